@@ -1,0 +1,4 @@
+@NullMarked
+package dev.baton.analytics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.baton.connector;
+
+import org.jspecify.annotations.NullMarked;

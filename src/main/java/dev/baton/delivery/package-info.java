@@ -1,0 +1,4 @@
+@NullMarked
+package dev.baton.delivery;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,31 @@
+package dev.baton.handover;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt to hand a conversation over: what the bot asked for, and where it was decided to go.
+ *
+ * @param id ULID, 26 characters
+ * @param client the authenticated caller; {@code local} when no clients are configured
+ * @param idempotencyKey as the bot gave it, 1 to 128 characters
+ * @param fingerprint SHA-256 of the request body, hex
+ * @param step the step that chose the target, absent when the bot named the target itself
+ * @param connector the kind of the target
+ * @param message the validated handover message, exactly as the bot sent it
+ * @param receipt the answer given at acceptance; it never changes
+ */
+public record Handover(
+        String id,
+        String client,
+        @Nullable String idempotencyKey,
+        String fingerprint,
+        Channel channel,
+        String conversationId,
+        @Nullable String step,
+        String target,
+        String connector,
+        ObjectNode message,
+        ObjectNode receipt,
+        Instant requestedAt) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.baton.handover;
+
+import org.jspecify.annotations.NullMarked;

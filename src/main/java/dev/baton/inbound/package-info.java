@@ -1,0 +1,4 @@
+@NullMarked
+package dev.baton.inbound;
+
+import org.jspecify.annotations.NullMarked;

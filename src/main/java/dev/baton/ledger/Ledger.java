@@ -1,0 +1,66 @@
+package dev.baton.ledger;
+
+import dev.baton.handover.Handover;
+import dev.baton.handover.HandoverEvent;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The durable memory of every handover and of every step of its life.
+ *
+ * <p>Writes are grouped: the future completes after the commit that holds the write is on disk. A write that could not
+ * be committed completes with {@link LedgerUnavailableException}; nothing of it is kept. Reads see committed data only.
+ */
+public interface Ledger {
+
+    /** Stores a new handover in state requested, with its first event, unless its key or conversation is taken. */
+    CompletableFuture<Claim> claim(Handover handover, Instant leaseUntil);
+
+    /**
+     * Moves a handover on and appends the event. Empty when the handover is not in one of the {@code from} states any
+     * more: somebody else moved it, and the caller must leave it alone.
+     */
+    CompletableFuture<Optional<StoredHandover>> move(String id, Transition transition);
+
+    /** Takes over handovers in requested or delivering whose lease has run out, oldest first, and leases them to us. */
+    CompletableFuture<List<StoredHandover>> takeOver(Instant now, Instant leaseUntil, int limit);
+
+    /** Ends handovers that have been open without a change since {@code before}; answers how many. */
+    CompletableFuture<Integer> expire(Instant before, Instant now, int limit);
+
+    /**
+     * Removes messages and receipts of terminal handovers that have not changed since {@code before}, and their events.
+     */
+    CompletableFuture<Purged> purge(Instant before, int limit);
+
+    /** Remembers that these events are in the analytics log. */
+    CompletableFuture<Void> markPublished(List<Long> positions);
+
+    /** Events not yet in the analytics log, oldest first. */
+    List<LedgerEvent> unpublished(int limit);
+
+    /** How many events wait for the analytics log. */
+    long unpublishedCount();
+
+    Optional<StoredHandover> find(String client, String id);
+
+    /** The handovers of one conversation, newest first. */
+    List<StoredHandover> findByConversation(String client, String conversationId, int limit);
+
+    /** Every event of one handover, in order. */
+    List<HandoverEvent> history(String id);
+
+    /** How many handovers are in a state that is not terminal. */
+    long openCount();
+
+    /** @param position rises with every event of this ledger */
+    record LedgerEvent(long position, String client, String conversationId, HandoverEvent event) {}
+
+    /**
+     * @param handovers purged handovers
+     * @param unpublishedEvents events that were purged before the analytics log could take them
+     */
+    record Purged(int handovers, int unpublishedEvents) {}
+}

@@ -1,0 +1,17 @@
+package dev.baton.ledger;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.baton.handover.Handover;
+import dev.baton.handover.HandoverState;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A handover as the ledger holds it. After the retention time {@code handover.message()} and
+ * {@code handover.receipt()} are empty objects.
+ *
+ * @param sequence of its newest event
+ * @param outcome what the delivery added to the receipt; absent before
+ */
+public record StoredHandover(
+        Handover handover, HandoverState state, int sequence, @Nullable ObjectNode outcome, Instant updatedAt) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.baton.mapping;
+
+import org.jspecify.annotations.NullMarked;

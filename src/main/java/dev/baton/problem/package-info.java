@@ -1,0 +1,4 @@
+@NullMarked
+package dev.baton.problem;
+
+import org.jspecify.annotations.NullMarked;

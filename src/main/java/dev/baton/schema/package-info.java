@@ -1,0 +1,4 @@
+@NullMarked
+package dev.baton.schema;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.baton.security;
+
+import org.jspecify.annotations.NullMarked;
