@@ -3,6 +3,8 @@ package dev.baton;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -22,10 +24,12 @@ final class RouteFiles {
 
     /** @throws Exception when a file is not a route; the message names file and line */
     static void load(CamelContext context, @Nullable Path directory) throws Exception {
+        List<org.apache.camel.spi.Resource> files = new ArrayList<>();
         for (String location : locations(directory).values()) {
-            PluginHelper.getRoutesLoader(context)
-                    .loadRoutes(ResourceHelper.resolveMandatoryResource(context, location));
+            files.add(ResourceHelper.resolveMandatoryResource(context, location));
         }
+        // All at once: a route finds its route configuration in whichever file that is.
+        PluginHelper.getRoutesLoader(context).loadRoutes(files);
     }
 
     /** A file of the folder takes the place of the shipped one with the same name. */

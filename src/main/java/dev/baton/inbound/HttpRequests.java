@@ -4,7 +4,6 @@ import dev.baton.security.FrontDoor;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
 import org.apache.camel.Exchange;
-import org.apache.camel.http.common.HttpMessage;
 
 /** What the front door has already established about the HTTP request behind an exchange. */
 final class HttpRequests {
@@ -12,7 +11,8 @@ final class HttpRequests {
     private HttpRequests() {}
 
     static HttpServletRequest of(Exchange exchange) {
-        return Objects.requireNonNull(exchange.getIn(HttpMessage.class)).getRequest();
+        return Objects.requireNonNull(
+                exchange.getIn().getHeader(Exchange.HTTP_SERVLET_REQUEST, HttpServletRequest.class));
     }
 
     static byte[] body(Exchange exchange) {
