@@ -44,6 +44,7 @@ final class Expectation {
             case "minProperties" -> "at least " + count(value, "member");
             case "maxProperties" -> "at most " + count(value, "member");
             case "uniqueItems" -> "no item twice";
+            case "contains", "minContains", "maxContains" -> "items that fit " + Excerpt.of(schema.path("contains"));
             case "false" -> nothing(message);
             case "oneOf" -> "exactly one of the " + value.size() + " allowed forms, but more than one fits";
             case "not" -> "anything but this";

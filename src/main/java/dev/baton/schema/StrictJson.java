@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.CharBuffer;
+import java.util.regex.Pattern;
 
 /**
  * Reads JSON as RFC 8259 has it and nothing beyond: UTF-8 only, one value, no member twice, at most {@value #MAX_DEPTH}
@@ -21,6 +22,8 @@ public final class StrictJson {
     public static final int MAX_DEPTH = 64;
     private static final int MAX_NUMBER = 1_000;
     private static final int MAX_NAME = 1_000;
+
+    private static final Pattern SOURCE = Pattern.compile("\\[Source: [^;\\]]*; (line: \\d+, column: \\d+)]");
 
     // Names are not interned: they come from outside, and the pool is never emptied.
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -57,7 +60,7 @@ public final class StrictJson {
                     parser.currentLocation(),
                     "A number or a member name is longer than " + MAX_NUMBER + " characters.");
         } catch (JsonProcessingException e) {
-            throw at(e.getLocation(), "This is not JSON: " + e.getOriginalMessage());
+            throw at(e.getLocation(), "This is not JSON: " + withoutSource(e.getOriginalMessage()));
         }
     }
 
@@ -71,6 +74,11 @@ public final class StrictJson {
         if (more) {
             throw at(parser.currentTokenLocation(), "Something follows the end of the JSON document.");
         }
+    }
+
+    /** Jackson names its source, which means nothing to the sender, wherever it speaks of another place. */
+    private static String withoutSource(String message) {
+        return SOURCE.matcher(message).replaceAll("$1");
     }
 
     static UnreadableJson at(JsonLocation place, String message) {
