@@ -57,7 +57,8 @@ final class LedgerSql {
                 + "UPDATE handover SET message = NULL, receipt = NULL, outcome = NULL"
                 + " WHERE id IN (SELECT id FROM due) RETURNING id";
         deleteEvents = "DELETE FROM handover_event WHERE handover_id " + dialect.anyOf("text") + " RETURNING published";
-        markPublished = "UPDATE handover_event SET published = 1 WHERE position " + dialect.anyOf("bigint");
+        markPublished =
+                "UPDATE handover_event SET published = 1 WHERE published = 0 AND position " + dialect.anyOf("bigint");
     }
 
     static String move(Collection<HandoverState> from) {
