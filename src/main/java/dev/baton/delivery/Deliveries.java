@@ -48,11 +48,6 @@ public final class Deliveries implements AutoCloseable {
         lanes.values().forEach(Lane::close);
     }
 
-    /** How many handovers may be fetched from the ledger without overfilling any lane. */
-    int room() {
-        return lanes.values().stream().mapToInt(Lane::room).min().orElse(limits.waiting());
-    }
-
     private Lane lane(String target) {
         return lanes.computeIfAbsent(
                 target, name -> new Lane(limits.atOnce(), limits.waiting(), threads, this::deliver));

@@ -55,13 +55,6 @@ final class Lane {
         }
     }
 
-    /** How many more the lane can take. */
-    int room() {
-        synchronized (waiting) {
-            return width - running + length - waiting.size();
-        }
-    }
-
     void close() {
         synchronized (waiting) {
             closed = true;
