@@ -33,7 +33,7 @@ public record GatewayProperties(
      * @param waiters requests that may wait for an outcome at the same time
      */
     public record Delivery(
-            @DefaultValue("200") int atOnce, @DefaultValue("1000") int waiting, @DefaultValue("100") int waiters) {}
+            @DefaultValue("200") int atOnce, @DefaultValue("500") int waiting, @DefaultValue("100") int waiters) {}
 
     /**
      * @param connectTimeout milliseconds to connect to a target
