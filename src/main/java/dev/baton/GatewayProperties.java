@@ -25,7 +25,7 @@ public record GatewayProperties(
         @DefaultValue Http http) {
 
     /** @param keySha256 the SHA-256 of the client's API key, 64 hex digits */
-    public record Client(String keySha256) {}
+    public record Client(@DefaultValue("") String keySha256) {}
 
     /**
      * @param atOnce deliveries to one target at the same time
