@@ -7,6 +7,8 @@ import dev.baton.security.LoopbackRule;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.boot.autoconfigure.web.ServerProperties;
+import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.availability.ReadinessState;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,8 +29,10 @@ class SecurityConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<FrontDoor> frontDoor(Clients clients, InboundMetrics metrics) {
-        FilterRegistrationBean<FrontDoor> door = new FilterRegistrationBean<>(new FrontDoor(clients, metrics::refused));
+    FilterRegistrationBean<FrontDoor> frontDoor(
+            Clients clients, ApplicationAvailability availability, InboundMetrics metrics) {
+        FilterRegistrationBean<FrontDoor> door = new FilterRegistrationBean<>(new FrontDoor(
+                clients, () -> availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC, metrics::refused));
         door.setOrder(Ordered.HIGHEST_PRECEDENCE);
         door.setAsyncSupported(true);
         return door;
