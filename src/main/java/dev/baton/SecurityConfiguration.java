@@ -1,14 +1,18 @@
 package dev.baton;
 
 import dev.baton.inbound.InboundMetrics;
+import dev.baton.inbound.ProblemPage;
 import dev.baton.security.Clients;
 import dev.baton.security.FrontDoor;
 import dev.baton.security.LoopbackRule;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.autoconfigure.web.ServerProperties;
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.availability.ReadinessState;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -36,5 +40,12 @@ class SecurityConfiguration {
         door.setOrder(Ordered.HIGHEST_PRECEDENCE);
         door.setAsyncSupported(true);
         return door;
+    }
+
+    /** What no route answers is answered in the same form, without a page that says what the server is. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemPages() {
+        return factory -> factory.addContextCustomizers(
+                context -> ((StandardHost) context.getParent()).setErrorReportValveClass(ProblemPage.class.getName()));
     }
 }
