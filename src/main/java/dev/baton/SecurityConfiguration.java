@@ -1,13 +1,19 @@
 package dev.baton;
 
 import dev.baton.inbound.InboundMetrics;
+import dev.baton.inbound.ProblemPage;
 import dev.baton.problem.StartRefusedException;
 import dev.baton.security.Clients;
 import dev.baton.security.FrontDoor;
 import dev.baton.security.LoopbackRule;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.autoconfigure.web.ServerProperties;
+import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.availability.ReadinessState;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -36,10 +42,19 @@ class SecurityConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<FrontDoor> frontDoor(Clients clients, InboundMetrics metrics) {
-        FilterRegistrationBean<FrontDoor> door = new FilterRegistrationBean<>(new FrontDoor(clients, metrics::refused));
+    FilterRegistrationBean<FrontDoor> frontDoor(
+            Clients clients, ApplicationAvailability availability, InboundMetrics metrics) {
+        FilterRegistrationBean<FrontDoor> door = new FilterRegistrationBean<>(new FrontDoor(
+                clients, () -> availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC, metrics::refused));
         door.setOrder(Ordered.HIGHEST_PRECEDENCE);
         door.setAsyncSupported(true);
         return door;
+    }
+
+    /** What no route answers is answered in the same form, without a page that says what the server is. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemPages() {
+        return factory -> factory.addContextCustomizers(
+                context -> ((StandardHost) context.getParent()).setErrorReportValveClass(ProblemPage.class.getName()));
     }
 }

@@ -2,6 +2,7 @@ package dev.baton.delivery;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.baton.connector.ActiveTarget;
 import dev.baton.connector.DeliveryScope;
 import dev.baton.connector.ReceiptBody;
 import dev.baton.handover.Failure;
@@ -13,9 +14,12 @@ import dev.baton.ledger.Transition;
 import dev.baton.mapping.MappingNotes;
 import dev.baton.security.Redactor;
 import dev.baton.vendor.Failures;
+import dev.baton.vendor.VendorHttp;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -80,10 +84,14 @@ public final class DeliveryRecorder {
         DeliveryScope delivery = DeliveryScope.of(exchange);
         Failure failure = Failures.classify(
                 Objects.requireNonNull(thrown), delivery.target().connector().idempotent());
-        fail(
-                exchange,
-                failure,
-                new Redactor(delivery.target().definition().secrets().values()));
+        fail(exchange, failure, redactor(exchange, delivery.target()));
+    }
+
+    /** A vendor may repeat in its answer whatever it was sent. */
+    private static Redactor redactor(Exchange exchange, ActiveTarget target) {
+        List<String> secrets = new ArrayList<>(target.definition().secrets().values());
+        secrets.addAll(VendorHttp.tokens(exchange.getContext()).known(target));
+        return new Redactor(secrets);
     }
 
     private void fail(Exchange exchange, Failure failure, Redactor redactor) {

@@ -7,6 +7,7 @@ import dev.baton.schema.Nearest;
 import dev.baton.schema.SchemaCheck;
 import dev.baton.schema.Violation;
 import java.util.List;
+import java.util.TreeSet;
 
 /** What a target asks of a handover beyond the contract: members it cannot do without, settings it lets be overridden. */
 final class TargetDemands {
@@ -33,7 +34,10 @@ final class TargetDemands {
                         "only settings that the target " + target.name() + " lets a message override: "
                                 + (target.definition().overridable().isEmpty()
                                         ? "it has none"
-                                        : String.join(", ", target.definition().overridable())),
+                                        : String.join(
+                                                ", ",
+                                                new TreeSet<>(
+                                                        target.definition().overridable()))),
                         Nearest.to(setting.getKey(), target.definition().overridable())));
             } else {
                 checkType(target, setting.getKey(), setting.getValue(), violations);

@@ -17,6 +17,7 @@ public enum ProblemType {
     KEY_REUSED(422, "The idempotency key belongs to another message", "bot author"),
     CONVERSATION_BUSY(409, "The conversation is being handed over already", "bot author"),
     LEDGER_UNAVAILABLE(503, "The gateway cannot store a handover now", "operator"),
+    NOT_READY(503, "The gateway is starting or stopping", "operator"),
     INTERNAL_ERROR(500, "The gateway made a mistake", "operator");
 
     private final int status;

@@ -24,6 +24,8 @@ public final class StrictJson {
     private static final int MAX_NAME = 1_000;
 
     private static final Pattern SOURCE = Pattern.compile("\\[Source: [^;\\]]*; (line: \\d+, column: \\d+)]");
+    private static final Pattern ADVICE =
+            Pattern.compile(": enable `[^`]+` to allow| \\(not recognized as one since [^)]+\\)");
 
     // Names are not interned: they come from outside, and the pool is never emptied.
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -60,7 +62,7 @@ public final class StrictJson {
                     parser.currentLocation(),
                     "A number or a member name is longer than " + MAX_NUMBER + " characters.");
         } catch (JsonProcessingException e) {
-            throw at(e.getLocation(), "This is not JSON: " + withoutSource(e.getOriginalMessage()));
+            throw at(e.getLocation(), "This is not JSON: " + plain(e.getOriginalMessage()));
         }
     }
 
@@ -77,8 +79,9 @@ public final class StrictJson {
     }
 
     /** Jackson names its source, which means nothing to the sender, wherever it speaks of another place. */
-    private static String withoutSource(String message) {
-        return SOURCE.matcher(message).replaceAll("$1");
+    /** Without what only the author of this program could use. */
+    private static String plain(String message) {
+        return ADVICE.matcher(SOURCE.matcher(message).replaceAll("$1")).replaceAll("");
     }
 
     static UnreadableJson at(JsonLocation place, String message) {

@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -31,13 +32,20 @@ public final class FrontDoor extends OncePerRequestFilter {
     private static final Set<String> METHODS = Set.of("GET", "POST", "HEAD", "OPTIONS");
     private static final Pattern BAD_ESCAPE = Pattern.compile("%(?![0-9a-fA-F]{2})");
 
-    private final Doorkeeper doorkeeper;
+    private static final String MANAGEMENT = "/actuator/";
+    private static final String SOON = "2";
 
+    private final Doorkeeper doorkeeper;
+    private final BooleanSupplier ready;
     private final Consumer<ProblemType> refusals;
 
-    /** @param refusals is told of every refused {@code POST /handovers} */
-    public FrontDoor(Clients clients, Consumer<ProblemType> refusals) {
+    /**
+     * @param ready whether every route is there to answer; before, a route's absence would look like a wrong address
+     * @param refusals is told of every refused {@code POST /handovers}
+     */
+    public FrontDoor(Clients clients, BooleanSupplier ready, Consumer<ProblemType> refusals) {
         this.doorkeeper = new Doorkeeper(clients);
+        this.ready = ready;
         this.refusals = refusals;
     }
 
@@ -63,6 +71,7 @@ public final class FrontDoor extends OncePerRequestFilter {
         refuseBadEscapes(request.getQueryString() == null ? "" : request.getQueryString(), "query");
         String path = UrlPathHelper.defaultInstance.getPathWithinApplication(request);
         request.setAttribute(CLIENT, doorkeeper.nameOf(request, path, response));
+        requireReady(path, response);
         String method = request.getMethod();
         if (method.equals("TRACE")) {
             throw refusal(ProblemType.METHOD_NOT_ALLOWED, "found TRACE, which this gateway never answers");
@@ -78,6 +87,15 @@ public final class FrontDoor extends OncePerRequestFilter {
             throw refusal(ProblemType.METHOD_NOT_ALLOWED, "expected POST to hand over, or GET to look");
         }
         return method.equals("POST") ? withBody(request, response) : request;
+    }
+
+    /** What watches the gateway is answered at any time, so that it can see the gateway start. */
+    private void requireReady(String path, HttpServletResponse response) {
+        if (!path.startsWith(MANAGEMENT) && !ready.getAsBoolean()) {
+            response.setHeader("Retry-After", SOON);
+            throw refusal(
+                    ProblemType.NOT_READY, "Nothing was stored. Send the same request again in " + SOON + " seconds.");
+        }
     }
 
     private static HttpServletRequest withBody(HttpServletRequest request, HttpServletResponse response) {

@@ -3,11 +3,14 @@ package dev.baton.vendor;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +43,14 @@ public final class LiveTokens {
                 .map(source -> source.renew(refused))
                 .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    /** The tokens that a vendor may repeat in an answer to this target version. */
+    public List<String> known(Object owner) {
+        return sources.entrySet().stream()
+                .filter(source -> source.getKey().owner().equals(owner))
+                .flatMap(source -> source.getValue().known())
+                .toList();
     }
 
     /** Forgets the tokens of a target version that serves no more. */
@@ -92,6 +103,13 @@ public final class LiveTokens {
             } finally {
                 lock.unlock();
             }
+        }
+
+        Stream<String> known() {
+            Token token = current;
+            return token == null
+                    ? Stream.empty()
+                    : Stream.of(token.value(), token.replaced()).filter(Objects::nonNull);
         }
 
         private Token fetch(Supplier<Grant> fetch) {

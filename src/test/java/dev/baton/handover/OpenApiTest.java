@@ -24,7 +24,7 @@ import org.junit.jupiter.api.TestFactory;
 /** The description that is served to bot authors agrees with the contract and with the code. */
 class OpenApiTest {
 
-    private static final JsonNode API = resource("openapi.yaml", new YAMLMapper());
+    static final JsonNode API = resource("openapi.yaml", new YAMLMapper());
     private static final JsonNode HANDOVER = resource(HandoverSchema.RESOURCE, new JsonMapper());
     private static final JsonNode PROBLEM_TYPES = API.at("/components/schemas/Problem/properties/type/enum");
 
@@ -109,12 +109,12 @@ class OpenApiTest {
         node.properties().forEach(member -> collect(member.getValue(), path + "/" + member.getKey(), examples));
     }
 
-    private static JsonNode resolved(JsonNode node) {
+    static JsonNode resolved(JsonNode node) {
         return node.has("$ref") ? API.at(node.path("$ref").asText().substring(1)) : node;
     }
 
     /** The schema with everything it may refer to, so that nothing has to be looked up. */
-    private static JsonNode standalone(JsonNode schema) {
+    static JsonNode standalone(JsonNode schema) {
         ObjectNode standalone = new JsonMapper().createObjectNode();
         standalone.withArray("allOf").add(schema.deepCopy());
         standalone.set("components", API.path("components"));

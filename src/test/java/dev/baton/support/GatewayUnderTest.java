@@ -21,6 +21,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** A whole gateway in this JVM, on a free port, with a data folder of its own. */
 public final class GatewayUnderTest implements AutoCloseable {
 
+    private static final String LOG_LEVEL = "--logging.level.handover=";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -34,13 +35,22 @@ public final class GatewayUnderTest implements AutoCloseable {
 
     /** @param arguments further {@code --name=value} settings */
     public static GatewayUnderTest start(Path folder, String targets, String... arguments) throws IOException {
+        return start(new SpringApplication(Baton.class), folder, targets, arguments);
+    }
+
+    /** @param application with whatever the test wants to listen to */
+    public static GatewayUnderTest start(
+            SpringApplication application, Path folder, String targets, String... arguments) throws IOException {
         Path file = folder.resolve("targets.yaml");
         Files.writeString(file, targets);
         Path data = folder.resolve("data");
-        List<String> all = new ArrayList<>(List.of(
-                "--server.port=0", "--baton.targets=" + file, "--baton.data=" + data, "--logging.level.handover=warn"));
+        List<String> all =
+                new ArrayList<>(List.of("--server.port=0", "--baton.targets=" + file, "--baton.data=" + data));
+        if (Stream.of(arguments).noneMatch(argument -> argument.startsWith(LOG_LEVEL))) {
+            all.add(LOG_LEVEL + "warn");
+        }
         all.addAll(List.of(arguments));
-        return new GatewayUnderTest(new SpringApplication(Baton.class).run(all.toArray(String[]::new)), data);
+        return new GatewayUnderTest(application.run(all.toArray(String[]::new)), data);
     }
 
     public int port() {
@@ -49,6 +59,11 @@ public final class GatewayUnderTest implements AutoCloseable {
 
     public URI uri(String path) {
         return URI.create("http://127.0.0.1:" + port() + path);
+    }
+
+    /** The folder with ledger and analytics. */
+    public Path data() {
+        return data;
     }
 
     public <T> T bean(Class<T> type) {
