@@ -87,6 +87,11 @@ class GatewayConfiguration {
     }
 
     @Bean
+    DeliveriesLifecycle deliveriesLifecycle(Deliveries deliveries) {
+        return new DeliveriesLifecycle(deliveries);
+    }
+
+    @Bean
     DeliveryRecorder deliveryRecorder(Ledger ledger, Outcomes outcomes, MeterRegistry registry, Clock clock) {
         return new DeliveryRecorder(ledger, outcomes, new DeliveryMetrics(registry), clock);
     }

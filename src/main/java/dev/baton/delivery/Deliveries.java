@@ -4,6 +4,7 @@ import dev.baton.connector.ActiveTarget;
 import dev.baton.connector.ActiveTargets;
 import dev.baton.connector.DeliveryScope;
 import dev.baton.handover.Handover;
+import dev.baton.ledger.StoredHandover;
 import dev.baton.mapping.MappingNotes;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,6 +29,7 @@ public final class Deliveries implements AutoCloseable {
     private final Clock clock;
     private final LaneLimits limits;
     private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
+    private volatile boolean closed;
 
     public Deliveries(
             ActiveTargets targets, ProducerTemplate template, Executor threads, Clock clock, LaneLimits limits) {
@@ -44,9 +46,9 @@ public final class Deliveries implements AutoCloseable {
      * @param patience how long to wait for room in a lane that moves
      * @return false when the target's lane is full: the ledger keeps the handover for later
      */
-    public boolean submit(Handover handover, Duration patience) {
+    public boolean submit(StoredHandover handover, Duration patience) {
         try {
-            return lane(handover.target()).offer(handover, patience);
+            return !closed && lane(handover.handover().target()).offer(handover, patience);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -56,6 +58,7 @@ public final class Deliveries implements AutoCloseable {
     /** Starts no delivery any more; those under way end. What waits is in the ledger, for the next start. */
     @Override
     public void close() {
+        closed = true;
         lanes.values().forEach(Lane::close);
     }
 
@@ -64,7 +67,8 @@ public final class Deliveries implements AutoCloseable {
                 target, name -> new Lane(limits.atOnce(), limits.waiting(), threads, this::deliver));
     }
 
-    private void deliver(Handover handover) {
+    private void deliver(StoredHandover stored) {
+        Handover handover = stored.handover();
         try {
             Optional<ActiveTarget> target = targets.find(handover.target());
             if (target.isEmpty()) {
@@ -80,6 +84,7 @@ public final class Deliveries implements AutoCloseable {
                             clock.instant())
                     .bind(exchange);
             exchange.setProperty(DeliveryProperties.HANDOVER, handover);
+            exchange.setProperty(DeliveryProperties.FOUND, stored.state());
             exchange.setProperty(DeliveryProperties.KAMELET, target.get().kameletUri());
             exchange.getMessage().setBody(handover.message());
             send(handover, exchange);

@@ -12,6 +12,9 @@ final class DeliveryProperties {
     /** {@link System#nanoTime()} when the delivery began. */
     static final String BEGAN = "batonBegan";
 
+    /** The state in which the handover was when it was sent on its way. */
+    static final String FOUND = "batonFound";
+
     /** The {@link dev.baton.mapping.MappingNotes} of this delivery. */
     static final String NOTES = "batonNotes";
 

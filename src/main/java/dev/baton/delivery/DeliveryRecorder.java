@@ -32,7 +32,6 @@ public final class DeliveryRecorder {
 
     private static final Logger LOG = LoggerFactory.getLogger("handover");
     private static final Duration LONGEST_DELIVERY = Duration.ofMinutes(2);
-    private static final Set<HandoverState> BEFORE = Set.of(HandoverState.REQUESTED, HandoverState.DELIVERING);
     private static final Set<HandoverState> DURING = Set.of(HandoverState.DELIVERING);
 
     private final Ledger ledger;
@@ -47,13 +46,16 @@ public final class DeliveryRecorder {
         this.clock = clock;
     }
 
-    /** On disk before the first call, so that a crash in mid-call is known as one. Stops the route if another was faster. */
+    /**
+     * On disk before the first call, so that a crash in mid-call is known as one. Stops the route when the handover is
+     * no longer as it was found: it waited so long for its turn that somebody else took it over.
+     */
     public void begin(Exchange exchange) {
         Handover handover = handover(exchange);
         Optional<StoredHandover> moved = ledger.move(
                         handover.id(),
                         new Transition(
-                                BEFORE,
+                                Set.of(found(exchange)),
                                 HandoverState.DELIVERING,
                                 clock.instant(),
                                 event(handover),
@@ -144,6 +146,10 @@ public final class DeliveryRecorder {
         event.put("connector", handover.connector());
         event.put("channel", handover.channel().wireName());
         return event;
+    }
+
+    private static HandoverState found(Exchange exchange) {
+        return Objects.requireNonNull(exchange.getProperty(DeliveryProperties.FOUND, HandoverState.class));
     }
 
     private static Handover handover(Exchange exchange) {

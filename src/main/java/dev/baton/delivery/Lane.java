@@ -1,6 +1,6 @@
 package dev.baton.delivery;
 
-import dev.baton.handover.Handover;
+import dev.baton.ledger.StoredHandover;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -23,10 +23,10 @@ final class Lane {
     private final int width;
     private final int length;
     private final Executor threads;
-    private final Consumer<Handover> delivery;
+    private final Consumer<StoredHandover> delivery;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition room = lock.newCondition();
-    private final Queue<Handover> waiting = new ArrayDeque<>();
+    private final Queue<StoredHandover> waiting = new ArrayDeque<>();
     private int running;
     private long lastEnd = System.nanoTime();
     private boolean closed;
@@ -35,7 +35,7 @@ final class Lane {
      * @param width deliveries at once
      * @param length deliveries waiting
      */
-    Lane(int width, int length, Executor threads, Consumer<Handover> delivery) {
+    Lane(int width, int length, Executor threads, Consumer<StoredHandover> delivery) {
         this.width = width;
         this.length = length;
         this.threads = threads;
@@ -48,7 +48,7 @@ final class Lane {
      *
      * @return false when there was no room
      */
-    boolean offer(Handover handover, Duration patience) throws InterruptedException {
+    boolean offer(StoredHandover handover, Duration patience) throws InterruptedException {
         lock.lock();
         try {
             long deadline = System.nanoTime() + patience.toNanos();
@@ -84,7 +84,7 @@ final class Lane {
         }
     }
 
-    private boolean start(Handover handover) {
+    private boolean start(StoredHandover handover) {
         try {
             threads.execute(() -> run(handover));
             return true;
@@ -99,8 +99,8 @@ final class Lane {
         }
     }
 
-    private void run(Handover first) {
-        Handover handover = first;
+    private void run(StoredHandover first) {
+        StoredHandover handover = first;
         while (handover != null) {
             try {
                 delivery.accept(handover);
@@ -110,11 +110,11 @@ final class Lane {
         }
     }
 
-    private @Nullable Handover next() {
+    private @Nullable StoredHandover next() {
         lock.lock();
         try {
             lastEnd = System.nanoTime();
-            Handover next = waiting.poll();
+            StoredHandover next = waiting.poll();
             if (next == null) {
                 running--;
             }

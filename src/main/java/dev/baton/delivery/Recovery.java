@@ -62,7 +62,7 @@ public final class Recovery {
             outcomeUnknown(left);
             return true;
         }
-        return deliveries.submit(left.handover(), Duration.ZERO);
+        return deliveries.submit(left, Duration.ZERO);
     }
 
     private boolean mayRepeat(StoredHandover left) {

@@ -32,7 +32,7 @@ public final class DeliveryStart implements Processor {
             outcomes.expect(claimed.stored().handover().id()).ifPresent(wait -> exchange.setProperty(WAIT, wait));
         }
         if (!claimed.replayed()) {
-            deliveries.submit(claimed.stored().handover(), PATIENCE);
+            deliveries.submit(claimed.stored(), PATIENCE);
         }
     }
 }

@@ -101,17 +101,7 @@ public final class GatewayUnderTest implements AutoCloseable {
 
     /** Every line of the analytics log so far. */
     public List<String> analytics() throws IOException {
-        Path folder = data.resolve("analytics");
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        List<String> lines = new ArrayList<>();
-        try (Stream<Path> files = Files.list(folder).sorted()) {
-            for (Path file : files.toList()) {
-                lines.addAll(Files.readAllLines(file));
-            }
-        }
-        return lines;
+        return AnalyticsLines.in(data);
     }
 
     @Override

@@ -20,6 +20,15 @@ public final class Messages {
                 .formatted(conversation);
     }
 
+    /** A message for one target, with what any of the shipped connectors needs. */
+    public static String to(String target, String conversation) {
+        return with(
+                conversation,
+                """
+                "target": "%s", "customer": {"name": "Ada Jansen", "email": "ada@example.org"}"""
+                        .formatted(target));
+    }
+
     /** The minimal message with more members, given as JSON text without braces. */
     public static String with(String members) {
         return with("c-" + UUID.randomUUID(), members);
