@@ -28,7 +28,9 @@ final class Lane {
     private final Condition room = lock.newCondition();
     private final Queue<StoredHandover> waiting = new ArrayDeque<>();
     private int running;
-    private long lastEnd = System.nanoTime();
+    /** When the lane last moved: a delivery ended, or the first one began. */
+    private long lastMove = System.nanoTime();
+
     private boolean closed;
 
     /**
@@ -54,7 +56,7 @@ final class Lane {
             long deadline = System.nanoTime() + patience.toNanos();
             while (!closed && running >= width && waiting.size() >= length) {
                 long now = System.nanoTime();
-                if (now >= deadline || now - lastEnd > STALLED_NANOS) {
+                if (now >= deadline || now - lastMove > STALLED_NANOS) {
                     return false;
                 }
                 room.await(Math.min(deadline - now, STALLED_NANOS), TimeUnit.NANOSECONDS);
@@ -65,7 +67,9 @@ final class Lane {
             if (running >= width) {
                 return waiting.add(handover);
             }
-            running++;
+            if (running++ == 0) {
+                lastMove = System.nanoTime();
+            }
         } finally {
             lock.unlock();
         }
@@ -113,7 +117,7 @@ final class Lane {
     private @Nullable StoredHandover next() {
         lock.lock();
         try {
-            lastEnd = System.nanoTime();
+            lastMove = System.nanoTime();
             StoredHandover next = waiting.poll();
             if (next == null) {
                 running--;
