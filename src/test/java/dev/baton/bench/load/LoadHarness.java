@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * Measures the gateway's jar side by side with a bare Camel route and with Node-RED, and prints one table. How to run
@@ -21,14 +22,21 @@ public final class LoadHarness {
     }
 
     public static void main(String[] args) throws IOException, InterruptedException {
+        endWithParent();
         if (!new LoadHarness(Options.of(args)).run()) {
             System.exit(1);
         }
     }
 
+    /** A Maven that is killed, rather than interrupted at the terminal, would leave us and our processes behind. */
+    private static void endWithParent() {
+        ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(1)));
+    }
+
     /** False when something could not be measured that was asked for. */
     private boolean run() throws IOException, InterruptedException {
         Path folder = Path.of(options.text("folder", "target/bench"));
+        FileSystemUtils.deleteRecursively(folder);
         Bench bench = new Bench(
                 new Java(Path.of(System.getProperty("java.home"))),
                 folder,
@@ -40,6 +48,7 @@ public final class LoadHarness {
             complete &= measure(bench, subject, measurements);
         }
         String table = new Report(measurements).markdown();
+        Files.createDirectories(folder);
         Files.writeString(folder.resolve("load.md"), table);
         say(table);
         return complete;

@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 record Report(List<Measurement> measurements) {
     private static final String HEAD =
             """
-            | scenario | subject | runs on | accepted/s | delivered/s | × Node-RED | × bare | p50 ms | p99 ms | p99.9 ms | errors | lost | doubled | drain s | CPU s per 1,000: subject | clients | desk | RSS MB | other load |
-            |---|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|
+            | scenario | subject | runs on | accepted/s | delivered/s | × Node-RED | × bare | p50 ms | p99 ms | p99.9 ms | errors | lost | doubled | drain s | CPU s per 1,000: subject + clients + desk | RSS MB | other load |
+            |---|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|
             """;
 
     String markdown() {
@@ -20,7 +20,7 @@ record Report(List<Measurement> measurements) {
     String row(Measurement m) {
         return String.format(
                 Locale.ROOT,
-                "| %s | %s | %s | %,.0f | %,.0f | %s | %s | %.1f | %.1f | %.1f | %s | %d | %d | %.1f | %.3f | %.3f | %.3f | %d | %.0f %% |",
+                "| %s | %s | %s | %,.0f | %,.0f | %s | %s | %.1f | %.1f | %.1f | %s | %d | %d | %.1f | %.3f + %.3f + %.3f | %d | %.0f %% |",
                 m.scenario().title(),
                 m.subject(),
                 m.runtime(),
