@@ -1,0 +1,139 @@
+package dev.baton;
+
+import dev.baton.connector.ActiveTargets;
+import dev.baton.connector.ConnectorCatalog;
+import dev.baton.connector.Rehearsal;
+import dev.baton.delivery.Deliveries;
+import dev.baton.delivery.DeliveryMetrics;
+import dev.baton.delivery.DeliveryRecorder;
+import dev.baton.delivery.Outcomes;
+import dev.baton.delivery.Recovery;
+import dev.baton.inbound.DeliveryStart;
+import dev.baton.inbound.DryRun;
+import dev.baton.inbound.HandoverClaim;
+import dev.baton.inbound.HandoverPlanner;
+import dev.baton.inbound.HandoverQueries;
+import dev.baton.inbound.InboundMetrics;
+import dev.baton.inbound.ProblemAnswer;
+import dev.baton.inbound.ReceiptAnswer;
+import dev.baton.inbound.RequestParser;
+import dev.baton.inbound.TargetChooser;
+import dev.baton.ledger.Ledger;
+import dev.baton.target.Targets;
+import dev.baton.target.TargetsFile;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/** Puts the gateway together. What runs in which order is in {@code routes/}. */
+@Configuration(proxyBeanMethods = false)
+class GatewayConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    ConnectorCatalog connectorCatalog(GatewayProperties properties) {
+        return ConnectorCatalog.read(Installation.folder(properties.connectors(), "connectors"));
+    }
+
+    @Bean
+    Targets targets(GatewayProperties properties, ConnectorCatalog catalog) {
+        return TargetsFile.load(properties.targets(), catalog::form, System::getenv);
+    }
+
+    @Bean
+    ActiveTargets activeTargets(CamelContext context) {
+        return new ActiveTargets(context);
+    }
+
+    @Bean
+    GatewayStart gatewayStart(
+            GatewayProperties properties, Clock clock, ConnectorCatalog catalog, Targets targets, ActiveTargets active) {
+        return new GatewayStart(properties, clock, catalog, targets, active);
+    }
+
+    @Bean
+    Outcomes outcomes(GatewayProperties properties) {
+        return new Outcomes(properties.delivery().waiters());
+    }
+
+    @Bean(destroyMethod = "close")
+    Deliveries deliveries(
+            ActiveTargets active,
+            ProducerTemplate template,
+            Clock clock,
+            GatewayProperties properties,
+            Environment environment) {
+        return new Deliveries(
+                active,
+                template,
+                DeliveryThreads.of(environment),
+                clock,
+                new Deliveries.LaneLimits(
+                        properties.delivery().atOnce(), properties.delivery().waiting()));
+    }
+
+    @Bean
+    DeliveryRecorder deliveryRecorder(Ledger ledger, Outcomes outcomes, MeterRegistry registry, Clock clock) {
+        return new DeliveryRecorder(ledger, outcomes, new DeliveryMetrics(registry), clock);
+    }
+
+    @Bean
+    Recovery recovery(Ledger ledger, Deliveries deliveries, ActiveTargets active, Outcomes outcomes, Clock clock) {
+        return new Recovery(ledger, deliveries, active, outcomes, clock);
+    }
+
+    @Bean
+    InboundMetrics inboundMetrics(MeterRegistry registry) {
+        return new InboundMetrics(registry);
+    }
+
+    @Bean
+    RequestParser requestParser() {
+        return new RequestParser();
+    }
+
+    @Bean
+    HandoverPlanner handoverPlanner(Targets targets, ActiveTargets active, Clock clock) {
+        return new HandoverPlanner(new TargetChooser(targets, active), clock);
+    }
+
+    @Bean
+    HandoverClaim handoverClaim(Ledger ledger) {
+        return new HandoverClaim(ledger);
+    }
+
+    @Bean
+    DeliveryStart deliveryStart(Deliveries deliveries, Outcomes outcomes) {
+        return new DeliveryStart(deliveries, outcomes);
+    }
+
+    @Bean
+    ReceiptAnswer receiptAnswer(Ledger ledger, InboundMetrics metrics) {
+        return new ReceiptAnswer(ledger, metrics);
+    }
+
+    @Bean
+    DryRun dryRun(InboundMetrics metrics) {
+        return new DryRun(new Rehearsal(), metrics);
+    }
+
+    @Bean
+    HandoverQueries handoverQueries(Ledger ledger) {
+        return new HandoverQueries(ledger);
+    }
+
+    @Bean
+    ProblemAnswer problemAnswer(InboundMetrics metrics) {
+        return new ProblemAnswer(metrics);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.baton;
+
+import dev.baton.vendor.VendorHttp;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Everything an operator can set; the defaults are for one gateway on one machine.
+ *
+ * @param targets the file with targets and steps
+ * @param connectors a folder of connectors that add to and override those in the jar
+ * @param routes a folder of routes that add to and override those in the jar
+ * @param clients who may post, by name; none means this machine only
+ */
+@ConfigurationProperties("baton")
+public record GatewayProperties(
+        @DefaultValue("targets.yaml") Path targets,
+        @Nullable Path connectors,
+        @Nullable Path routes,
+        @DefaultValue Map<String, Client> clients,
+        @DefaultValue Delivery delivery,
+        @DefaultValue Http http) {
+
+    /** @param keySha256 the SHA-256 of the client's API key, 64 hex digits */
+    public record Client(String keySha256) {}
+
+    /**
+     * @param atOnce deliveries to one target at the same time
+     * @param waiting deliveries to one target that wait in memory; more wait in the ledger
+     * @param waiters requests that may wait for an outcome at the same time
+     */
+    public record Delivery(
+            @DefaultValue("200") int atOnce,
+            @DefaultValue("1000") int waiting,
+            @DefaultValue("100") int waiters) {}
+
+    /**
+     * @param connectTimeout milliseconds to connect to a target
+     * @param responseTimeout milliseconds until a target answers
+     */
+    public record Http(
+            @DefaultValue("2000") int connectTimeout,
+            @DefaultValue("10000") int responseTimeout) {
+
+        VendorHttp.Limits limits(int atOnce) {
+            return new VendorHttp.Limits(atOnce, connectTimeout, responseTimeout);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.baton;
+
+import dev.baton.security.Clients;
+import dev.baton.security.FrontDoor;
+import dev.baton.security.LoopbackRule;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.boot.autoconfigure.web.ServerProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+
+/** Who may come in. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+    /** Refuses to start a gateway that anybody on the network could use. */
+    @Bean
+    Clients clients(GatewayProperties properties, ServerProperties server) {
+        Clients clients = new Clients(properties.clients().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, client -> client.getValue().keySha256())));
+        LoopbackRule.check(server.getAddress(), clients);
+        return clients;
+    }
+
+    @Bean
+    FilterRegistrationBean<FrontDoor> frontDoor(Clients clients) {
+        FilterRegistrationBean<FrontDoor> door = new FilterRegistrationBean<>(new FrontDoor(clients));
+        door.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        door.setAsyncSupported(true);
+        return door;
+    }
+}

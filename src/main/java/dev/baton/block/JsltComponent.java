@@ -1,0 +1,22 @@
+package dev.baton.block;
+
+import java.util.Map;
+import org.apache.camel.Endpoint;
+import org.apache.camel.spi.annotations.Component;
+import org.apache.camel.support.DefaultComponent;
+
+/**
+ * {@code jslt:open.jslt}: replaces the body by what the connector's mapping makes of it.
+ *
+ * <p>{@code into=path} makes the result, an array, the path of the next HTTP call, one encoded segment per item.
+ * {@code into=query} makes the result, an object of scalars, its query. Both leave the body alone.
+ */
+@Component("jslt")
+public final class JsltComponent extends DefaultComponent {
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
+        String into = getAndRemoveParameter(parameters, "into", String.class, "body");
+        return new BlockEndpoint(uri, this, new JsltBlock(remaining, JsltBlock.Into.of(into)));
+    }
+}

@@ -1,0 +1,34 @@
+package dev.baton.connector;
+
+import dev.baton.target.TargetDefinition;
+
+/**
+ * A target that can be delivered to: its definition and the connector version that serves it. Immutable; a change of
+ * either makes a new one.
+ */
+public record ActiveTarget(TargetDefinition definition, Connector connector) {
+
+    public String name() {
+        return definition.name();
+    }
+
+    /** Names the route of this target version; letters, digits, dots and hyphens only. */
+    String routeId() {
+        return definition.name() + "-" + connector.version();
+    }
+
+    /** Where to send an exchange so that the connector's calls are made. Comes from the catalog alone. */
+    public String kameletUri() {
+        return "kamelet:" + connector.templateId() + "/" + routeId() + "?noErrorHandler=true";
+    }
+
+    /** @throws IllegalArgumentException when the target has no such secret */
+    public String secret(String setting) {
+        String value = definition.secrets().get(setting);
+        if (value == null) {
+            throw new IllegalArgumentException("Target " + name() + ": connector " + connector.id()
+                    + " uses the secret setting '" + setting + "', which is not set");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,51 @@
+package dev.baton.connector;
+
+import dev.baton.handover.Channel;
+import dev.baton.mapping.Mapping;
+import dev.baton.target.ConnectorForm;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One version of a connector: everything its folder says, read and compiled. Immutable.
+ *
+ * @param idempotent whether a call whose outcome is unknown may be sent again
+ * @param carries which parts of a handover reach the target
+ * @param requires paths in the handover that must be present, for example {@code customer.email}
+ * @param kamelet the Kamelet's text, its name replaced by {@link #templateId()}
+ */
+public record Connector(
+        String id,
+        String title,
+        String version,
+        boolean idempotent,
+        Carries carries,
+        List<String> requires,
+        ConnectorForm form,
+        Map<String, Mapping> mappings,
+        String kamelet,
+        List<Example> examples) {
+
+    public Set<Channel> channels() {
+        return form.channels();
+    }
+
+    /** Names this version's route template in a Camel context. */
+    String templateId() {
+        return templateId(id, version);
+    }
+
+    static String templateId(String id, String version) {
+        return id + "-" + version;
+    }
+
+    /** @throws IllegalArgumentException when the folder has no such file */
+    public Mapping mapping(String file) {
+        Mapping mapping = mappings.get(file);
+        if (mapping == null) {
+            throw new IllegalArgumentException("Connector " + id + " has no mapping " + file);
+        }
+        return mapping;
+    }
+}

@@ -1,0 +1,164 @@
+package dev.baton.connector;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.baton.handover.Channel;
+import dev.baton.mapping.Mapping;
+import dev.baton.mapping.MappingException;
+import dev.baton.source.SourceError;
+import dev.baton.source.SourceException;
+import dev.baton.source.SourceYaml;
+import dev.baton.target.ConnectorForm;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Makes a {@link Connector} of a folder, or says everything that is wrong with it. */
+final class ConnectorReader {
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([A-Za-z][A-Za-z0-9]*)}}");
+    private static final Pattern MAPPING = Pattern.compile("\"jslt:([^\"?]+)");
+    private static final String ANNOTATIONS = "/metadata/annotations";
+    private static final String BATON = "baton.dev/";
+
+    private final ConnectorFolder folder;
+    private final List<SourceError> errors = new ArrayList<>();
+
+    private ConnectorReader(ConnectorFolder folder) {
+        this.folder = folder;
+    }
+
+    /** @throws SourceException with every error of the folder */
+    static Connector read(ConnectorFolder folder) {
+        return new ConnectorReader(folder).read();
+    }
+
+    private Connector read() {
+        String file = ConnectorFolder.kameletFile(folder.id());
+        SourceYaml kamelet = SourceYaml.parse(file, folder.files().getOrDefault(file, ""));
+        JsonNode root = kamelet.root();
+        Map<String, Mapping> mappings = mappings(kamelet);
+        List<Example> examples = examples();
+        JsonNode definition = root.at("/spec/definition");
+        if (!definition.isObject()) {
+            errors.add(kamelet.atValue("/spec/definition", "expected the settings of the connector, as a JSON Schema"));
+        }
+        if (!folder.id().equals(root.at("/metadata/name").asText())) {
+            errors.add(kamelet.atValue("/metadata/name", "expected " + folder.id() + ", the name of the folder"));
+        }
+        Set<Channel> channels = channels(kamelet);
+        if (!errors.isEmpty()) {
+            throw new SourceException(errors);
+        }
+        String version = folder.fingerprint().substring(0, 8);
+        return new Connector(
+                folder.id(),
+                definition.path("title").asText(folder.id()),
+                version,
+                annotation(root, "idempotent").equals("true"),
+                Carries.of(annotation(root, "carries")),
+                words(annotation(root, "requires")),
+                new ConnectorForm(folder.id(), channels, (ObjectNode) definition, placeholders(root)),
+                mappings,
+                versioned(kamelet, Connector.templateId(folder.id(), version)),
+                examples);
+    }
+
+    /** The text with another name in {@code metadata.name}; every other line and column stays where it is. */
+    private String versioned(SourceYaml kamelet, String name) {
+        SourceError place = kamelet.atValue("/metadata/name", "");
+        String[] lines = folder.files()
+                .getOrDefault(ConnectorFolder.kameletFile(folder.id()), "")
+                .split("\n", -1);
+        String line = lines[place.line() - 1];
+        int at = line.indexOf(folder.id(), line.offsetByCodePoints(0, place.column() - 1));
+        lines[place.line() - 1] = line.substring(0, at)
+                + name
+                + line.substring(at + folder.id().length());
+        return String.join("\n", lines);
+    }
+
+    /** The mappings that the Kamelet names; what only other mappings import is compiled with them. */
+    private Map<String, Mapping> mappings(SourceYaml kamelet) {
+        Map<String, Mapping> mappings = new HashMap<>();
+        MAPPING.matcher(kamelet.root().at("/spec/template").toString())
+                .results()
+                .map(found -> found.group(1))
+                .distinct()
+                .forEach(name -> compile(kamelet, name).ifPresent(mapping -> mappings.put(name, mapping)));
+        return Map.copyOf(mappings);
+    }
+
+    private Optional<Mapping> compile(SourceYaml kamelet, String name) {
+        Optional<String> text = file(name);
+        if (text.isEmpty()) {
+            errors.add(kamelet.atValue(
+                    "/spec/template", "found jslt:" + name + ", expected the name of a file in this folder"));
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Mapping.compile(name, text.get(), this::file));
+        } catch (MappingException e) {
+            errors.add(new SourceError(e.file(), e.line(), e.column(), "", e.reason()));
+            return Optional.empty();
+        }
+    }
+
+    private Optional<String> file(String name) {
+        return Optional.ofNullable(folder.files().get(name));
+    }
+
+    private List<Example> examples() {
+        List<Example> examples = new ArrayList<>();
+        folder.files().forEach((name, text) -> {
+            if (name.startsWith("examples/")) {
+                try {
+                    examples.add(ExampleReader.read(name, text));
+                } catch (SourceException e) {
+                    errors.addAll(e.errors());
+                }
+            }
+        });
+        return List.copyOf(examples);
+    }
+
+    private Set<Channel> channels(SourceYaml kamelet) {
+        Set<Channel> channels = new HashSet<>();
+        for (String word : words(annotation(kamelet.root(), "channels"))) {
+            try {
+                channels.add(Channel.of(word));
+            } catch (IllegalArgumentException e) {
+                errors.add(kamelet.atValue(
+                        ANNOTATIONS + "/baton.dev~1channels", "found " + word + ", expected text, voice or both"));
+            }
+        }
+        // A stock Kamelet says nothing: it is sent whatever comes.
+        return channels.isEmpty() ? Set.of(Channel.values()) : Set.copyOf(channels);
+    }
+
+    /** Settings that stand as {@code {{name}}} in the calls: a message must not be able to change them. */
+    private static Set<String> placeholders(JsonNode root) {
+        Matcher matcher =
+                PLACEHOLDER.matcher(root.at("/spec/template").toString());
+        return matcher.results().map(found -> found.group(1)).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static String annotation(JsonNode root, String name) {
+        return root.at(ANNOTATIONS).path(BATON + name).asText("");
+    }
+
+    private static List<String> words(String list) {
+        return Arrays.stream(list.split(","))
+                .map(String::trim)
+                .filter(word -> !word.isEmpty())
+                .toList();
+    }
+}

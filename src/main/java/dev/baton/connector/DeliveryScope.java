@@ -1,0 +1,41 @@
+package dev.baton.connector;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.time.Instant;
+import java.util.Map;
+import org.apache.camel.Exchange;
+
+/**
+ * What a connector's blocks may know of the delivery they serve. It travels on the exchange as a property, so that one
+ * delivery sees one version of its target from beginning to end.
+ *
+ * @param settings the target's settings without secrets, with what the message was allowed to override
+ */
+public record DeliveryScope(
+        ActiveTarget target, String handoverId, JsonNode handover, JsonNode settings, Instant now) {
+
+    private static final String PROPERTY = "batonDelivery";
+
+    public void bind(Exchange exchange) {
+        exchange.setProperty(PROPERTY, this);
+    }
+
+    /** @throws IllegalStateException when the exchange is not a delivery */
+    public static DeliveryScope of(Exchange exchange) {
+        DeliveryScope scope = exchange.getProperty(PROPERTY, DeliveryScope.class);
+        if (scope == null) {
+            throw new IllegalStateException("This block works inside a Baton delivery only");
+        }
+        return scope;
+    }
+
+    /** The variables that every mapping sees beside its input. */
+    public Map<String, JsonNode> variables() {
+        return Map.of(
+                "handover", handover,
+                "settings", settings,
+                "handoverId", TextNode.valueOf(handoverId),
+                "now", TextNode.valueOf(now.toString()));
+    }
+}

@@ -1,0 +1,27 @@
+package dev.baton.connector;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An executable example of a connector: what a handover becomes at the vendor, and what the vendor's answers become.
+ *
+ * @param file path inside the connector's folder
+ * @param exchange the calls in order, each with the vendor's answer
+ * @param receipt what the delivery adds to the receipt; absent when the example shows a failure
+ * @param failure class and code of the failure; absent when the example shows a success
+ */
+public record Example(
+        String file,
+        String title,
+        ObjectNode handover,
+        ObjectNode settings,
+        List<Call> exchange,
+        @Nullable JsonNode receipt,
+        @Nullable JsonNode failure) {
+
+    /** One request to the vendor and its answer, as the example file writes them. */
+    public record Call(JsonNode request, JsonNode response) {}
+}

@@ -1,0 +1,44 @@
+package dev.baton.connector;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.baton.schema.SchemaCheck;
+import dev.baton.schema.Violation;
+import dev.baton.source.SourceException;
+import dev.baton.source.SourceYaml;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads an example file of a connector. */
+final class ExampleReader {
+
+    private static final SchemaCheck SCHEMA = SchemaCheck.ofResource("example.schema.json");
+
+    private ExampleReader() {}
+
+    /** @throws SourceException with every error of the file */
+    static Example read(String file, String text) {
+        SourceYaml yaml = SourceYaml.parse(file, text);
+        JsonNode root = yaml.root();
+        List<Violation> violations = SCHEMA.check(root);
+        if (!violations.isEmpty()) {
+            throw new SourceException(yaml.errors(violations));
+        }
+        List<Example.Call> calls = new ArrayList<>();
+        root.path("exchange").forEach(call -> calls.add(new Example.Call(call.path("request"), call.path("response"))));
+        return new Example(
+                file,
+                root.path("title").asText(),
+                (ObjectNode) root.path("handover"),
+                root.path("settings").isObject() ? (ObjectNode) root.path("settings") : JsonNodeFactory.instance.objectNode(),
+                List.copyOf(calls),
+                member(root, "receipt"),
+                member(root, "failure"));
+    }
+
+    private static @Nullable JsonNode member(JsonNode root, String name) {
+        return root.has(name) ? root.path(name) : null;
+    }
+}

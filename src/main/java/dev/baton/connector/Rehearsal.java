@@ -1,0 +1,71 @@
+package dev.baton.connector;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.baton.target.TargetDefinition;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Shows what a delivery would send. Secrets are masked before anything is built, so that none can slip out, and the
+ * vendor's part is played by the connector's own examples. One rehearsal at a time.
+ */
+public final class Rehearsal {
+
+    private static final String MASK = "***";
+
+    private final ReentrantLock stage = new ReentrantLock();
+
+    /** @throws Exception when the Kamelet cannot be built */
+    public Trial.Result run(DeliveryScope delivery) throws Exception {
+        Connector connector = delivery.target().connector();
+        TargetDefinition masked = delivery.target()
+                .definition()
+                .withSecrets(delivery.target().definition().secrets().keySet().stream()
+                        .collect(Collectors.toMap(Function.identity(), name -> MASK)));
+        DeliveryScope rehearsed = new DeliveryScope(
+                new ActiveTarget(masked, connector),
+                delivery.handoverId(),
+                delivery.handover(),
+                delivery.settings(),
+                delivery.now());
+        stage.lock();
+        try (Trial trial = new Trial(connector)) {
+            Trial.Result result = trial.run(rehearsed, answers(connector));
+            return new Trial.Result(
+                    result.calls().stream().map(Rehearsal::masked).toList(),
+                    result.receipt(),
+                    result.failure(),
+                    result.notes());
+        } finally {
+            stage.unlock();
+        }
+    }
+
+    /** What the vendor answers in the connector's shortest example that goes well. */
+    private static List<JsonNode> answers(Connector connector) {
+        return connector.examples().stream()
+                .filter(example -> example.receipt() != null)
+                .min(Comparator.comparingInt(example -> example.exchange().size()))
+                .map(example ->
+                        example.exchange().stream().map(Example.Call::response).toList())
+                .orElse(List.of());
+    }
+
+    /** Credentials are made of masked secrets already; shown whole they would only look like real ones. */
+    private static RecordedCall masked(RecordedCall call) {
+        SortedMap<String, String> headers = new TreeMap<>(call.headers());
+        for (Map.Entry<String, String> header : headers.entrySet()) {
+            if (header.getKey().toLowerCase(Locale.ROOT).equals("authorization")) {
+                header.setValue(header.getValue().replaceFirst("(?s) .*", " " + MASK));
+            }
+        }
+        return new RecordedCall(call.method(), call.url(), headers, call.body());
+    }
+}

@@ -1,0 +1,104 @@
+package dev.baton.delivery;
+
+import dev.baton.connector.ActiveTarget;
+import dev.baton.connector.ActiveTargets;
+import dev.baton.connector.DeliveryScope;
+import dev.baton.handover.Handover;
+import dev.baton.mapping.MappingNotes;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.support.DefaultExchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sends stored handovers down the delivery route of their target, each target in a lane of its own. */
+public final class Deliveries implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
+
+    private final ActiveTargets targets;
+    private final ProducerTemplate template;
+    private final Executor threads;
+    private final Clock clock;
+    private final LaneLimits limits;
+    private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
+
+    public Deliveries(
+            ActiveTargets targets, ProducerTemplate template, Executor threads, Clock clock, LaneLimits limits) {
+        this.targets = targets;
+        this.template = template;
+        this.threads = threads;
+        this.clock = clock;
+        this.limits = limits;
+    }
+
+    /** Never blocks. @return false when the target's lane is full: the ledger keeps the handover for later */
+    public boolean submit(Handover handover) {
+        return lane(handover.target()).offer(handover);
+    }
+
+    /** Starts no delivery any more; those under way end. What waits is in the ledger, for the next start. */
+    @Override
+    public void close() {
+        lanes.values().forEach(Lane::close);
+    }
+
+    /** How many handovers may be fetched from the ledger without overfilling any lane. */
+    int room() {
+        return lanes.values().stream().mapToInt(Lane::room).min().orElse(limits.waiting());
+    }
+
+    private Lane lane(String target) {
+        return lanes.computeIfAbsent(
+                target, name -> new Lane(limits.atOnce(), limits.waiting(), threads, this::deliver));
+    }
+
+    private void deliver(Handover handover) {
+        try {
+            Optional<ActiveTarget> target = targets.find(handover.target());
+            if (target.isEmpty()) {
+                LOG.warn("Handover {} waits: there is no target {} any more", handover.id(), handover.target());
+                return;
+            }
+            Exchange exchange = new DefaultExchange(template.getCamelContext());
+            new DeliveryScope(
+                            target.get(),
+                            handover.id(),
+                            handover.message(),
+                            SettingsOverride.of(target.get().definition(), handover.message()),
+                            clock.instant())
+                    .bind(exchange);
+            exchange.setProperty(DeliveryProperties.HANDOVER, handover);
+            exchange.setProperty(
+                    DeliveryProperties.KAMELET, target.get().kameletUri());
+            exchange.getMessage().setBody(handover.message());
+            send(handover, exchange);
+        } catch (RuntimeException e) {
+            LOG.error("Handover {} could not be delivered and is tried again later", handover.id(), e);
+        }
+    }
+
+    private void send(Handover handover, Exchange exchange) {
+        try (MappingNotes notes = MappingNotes.open()) {
+            exchange.setProperty(DeliveryProperties.NOTES, notes);
+            template.send("direct:deliver-" + handover.target(), exchange);
+        }
+        if (exchange.getException() != null) {
+            LOG.error(
+                    "Handover {} could not be recorded and is looked at again later",
+                    handover.id(),
+                    exchange.getException());
+        }
+    }
+
+    /**
+     * @param atOnce deliveries to one target at the same time
+     * @param waiting deliveries to one target that wait in memory; more wait in the ledger
+     */
+    public record LaneLimits(int atOnce, int waiting) {}
+}

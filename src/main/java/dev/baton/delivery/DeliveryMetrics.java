@@ -1,0 +1,44 @@
+package dev.baton.delivery;
+
+import dev.baton.handover.Handover;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** What deliveries came to, and how long they took. Label values come from configuration and from this code only. */
+public final class DeliveryMetrics {
+
+    private final MeterRegistry registry;
+
+    public DeliveryMetrics(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /** @param outcome a state, or the class of a failure */
+    void delivered(Handover handover, String outcome, long nanos) {
+        Counter.builder("handover.deliveries")
+                .description("Deliveries by target, channel and outcome")
+                .tag("target", handover.target())
+                .tag("channel", handover.channel().wireName())
+                .tag("outcome", outcome)
+                .register(registry)
+                .increment();
+        Timer.builder("handover.delivery")
+                .description("From the first call to the vendor until the outcome is on disk")
+                .tag("target", handover.target())
+                .serviceLevelObjectives(
+                        Duration.ofMillis(10),
+                        Duration.ofMillis(50),
+                        Duration.ofMillis(100),
+                        Duration.ofMillis(250),
+                        Duration.ofMillis(500),
+                        Duration.ofSeconds(1),
+                        Duration.ofMillis(2500),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(10))
+                .register(registry)
+                .record(nanos, TimeUnit.NANOSECONDS);
+    }
+}

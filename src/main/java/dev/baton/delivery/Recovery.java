@@ -1,0 +1,104 @@
+package dev.baton.delivery;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.baton.connector.ActiveTargets;
+import dev.baton.handover.HandoverState;
+import dev.baton.ledger.Ledger;
+import dev.baton.ledger.LedgerUnavailableException;
+import dev.baton.ledger.StoredHandover;
+import dev.baton.ledger.Transition;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Goes on with what a crash, a restart, a full lane or a dead replica left behind. Called every few seconds; takes no
+ * more from the ledger than the lanes have room for.
+ */
+public final class Recovery {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
+    private static final Duration LEASE = Duration.ofSeconds(30);
+    private static final int MOST_AT_ONCE = 200;
+
+    private final Ledger ledger;
+    private final Deliveries deliveries;
+    private final ActiveTargets targets;
+    private final Outcomes outcomes;
+    private final Clock clock;
+
+    public Recovery(
+            Ledger ledger, Deliveries deliveries, ActiveTargets targets, Outcomes outcomes, Clock clock) {
+        this.ledger = ledger;
+        this.deliveries = deliveries;
+        this.targets = targets;
+        this.outcomes = outcomes;
+        this.clock = clock;
+    }
+
+    /** One round. An unavailable ledger is waited for: the next round tries again. */
+    public void run() {
+        try {
+            int room = Math.min(MOST_AT_ONCE, deliveries.room());
+            List<StoredHandover> found;
+            do {
+                Instant now = clock.instant();
+                found = room <= 0
+                        ? List.of()
+                        : ledger.takeOver(now, now.plus(LEASE), room).join();
+                found.forEach(this::goOn);
+                room = Math.min(MOST_AT_ONCE, deliveries.room());
+            } while (found.size() == MOST_AT_ONCE);
+        } catch (CompletionException | LedgerUnavailableException e) {
+            LOG.warn("Left-behind handovers cannot be looked for now: {}", e.getMessage());
+        }
+    }
+
+    private void goOn(StoredHandover left) {
+        if (left.state() == HandoverState.DELIVERING && !mayRepeat(left)) {
+            outcomeUnknown(left);
+        } else if (deliveries.submit(left.handover())) {
+            LOG.debug("Handover {} goes on", left.handover().id());
+        }
+    }
+
+    private boolean mayRepeat(StoredHandover left) {
+        return targets.find(left.handover().target())
+                .map(target -> target.connector().idempotent())
+                .orElse(false);
+    }
+
+    /** The gateway died in mid-call: the vendor may have the handover, and sending it again could double it. */
+    private void outcomeUnknown(StoredHandover left) {
+        ObjectNode event = JsonNodeFactory.instance.objectNode();
+        event.put("target", left.handover().target());
+        event.put("connector", left.handover().connector());
+        event.put("channel", left.handover().channel().wireName());
+        event.put("failureClass", "unknown").put("code", "interrupted");
+        ObjectNode outcome = JsonNodeFactory.instance.objectNode();
+        outcome.putObject("failure")
+                .put("class", "unknown")
+                .put("code", "interrupted")
+                .put(
+                        "reason",
+                        "The gateway stopped in the middle of the call. The target may have taken the handover; sending"
+                                + " it again could double it.");
+        ledger.move(
+                        left.handover().id(),
+                        new Transition(
+                                Set.of(HandoverState.DELIVERING),
+                                HandoverState.FAILED,
+                                clock.instant(),
+                                event,
+                                outcome,
+                                null))
+                .join()
+                .ifPresent(outcomes::reached);
+    }
+}

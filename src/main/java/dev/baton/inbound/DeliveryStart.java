@@ -1,0 +1,34 @@
+package dev.baton.inbound;
+
+import dev.baton.delivery.Deliveries;
+import dev.baton.delivery.Outcomes;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/** Sends a newly stored handover on its way, after announcing that this request wants to know how it ends. */
+public final class DeliveryStart implements Processor {
+
+    /** The exchange property that holds the {@link Outcomes.Wait} of a request that waits. */
+    static final String WAIT = "batonWait";
+
+    private final Deliveries deliveries;
+    private final Outcomes outcomes;
+
+    public DeliveryStart(Deliveries deliveries, Outcomes outcomes) {
+        this.deliveries = deliveries;
+        this.outcomes = outcomes;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        ClaimedHandover claimed = exchange.getMessage().getBody(ClaimedHandover.class);
+        boolean waits = claimed.request().patience().toMillis() > 0
+                && !claimed.stored().state().isOutcome();
+        if (waits) {
+            outcomes.expect(claimed.stored().handover().id()).ifPresent(wait -> exchange.setProperty(WAIT, wait));
+        }
+        if (!claimed.replayed()) {
+            deliveries.submit(claimed.stored().handover());
+        }
+    }
+}

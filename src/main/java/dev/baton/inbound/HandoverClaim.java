@@ -1,0 +1,81 @@
+package dev.baton.inbound;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.baton.ledger.Claim;
+import dev.baton.ledger.Ledger;
+import dev.baton.ledger.LedgerUnavailableException;
+import dev.baton.ledger.StoredHandover;
+import dev.baton.problem.Problem;
+import dev.baton.problem.ProblemException;
+import dev.baton.problem.ProblemType;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/** Stores the handover. When this step is over it is on disk, or an earlier one with the same key was found there. */
+public final class HandoverClaim implements Processor {
+
+    private static final Duration LEASE = Duration.ofSeconds(30);
+
+    private final Ledger ledger;
+
+    public HandoverClaim(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        PlannedHandover planned = exchange.getMessage().getBody(PlannedHandover.class);
+        exchange.getMessage().setBody(claimed(planned, claim(planned)));
+    }
+
+    private Claim claim(PlannedHandover planned) {
+        try {
+            return ledger.claim(
+                            planned.handover(), planned.handover().requestedAt().plus(LEASE))
+                    .join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof LedgerUnavailableException) {
+                throw new ProblemException(Problem.of(
+                        ProblemType.LEDGER_UNAVAILABLE,
+                        "The handover was not stored: the gateway's ledger is full or away. Post it again later."));
+            }
+            throw e;
+        }
+    }
+
+    private static ClaimedHandover claimed(PlannedHandover planned, Claim claim) {
+        if (claim instanceof Claim.Stored stored) {
+            return new ClaimedHandover(planned.request(), stored.handover(), false);
+        }
+        if (claim instanceof Claim.KeyTaken taken) {
+            if (sameMessage(planned, taken.first())) {
+                return new ClaimedHandover(planned.request(), taken.first(), true);
+            }
+            throw new ProblemException(Problem.of(
+                            ProblemType.KEY_REUSED,
+                            "This idempotency key was used for another message before. Use a new key for a new handover.")
+                    .withLink("first", link(taken.first())));
+        }
+        StoredHandover first = ((Claim.ConversationBusy) claim).first();
+        throw new ProblemException(Problem.of(
+                        ProblemType.CONVERSATION_BUSY,
+                        "The conversation has an open handover, " + first.handover().id() + " in state "
+                                + first.state().wireName() + ". There can be one at a time.")
+                .withLink("first", link(first)));
+    }
+
+    /** The same bytes, or the same JSON in another order or spacing. */
+    private static boolean sameMessage(PlannedHandover planned, StoredHandover first) {
+        if (planned.handover().fingerprint().equals(first.handover().fingerprint())) {
+            return true;
+        }
+        JsonNode message = first.handover().message();
+        return message.equals(planned.handover().message());
+    }
+
+    private static String link(StoredHandover handover) {
+        return "/handovers/" + handover.handover().id();
+    }
+}

@@ -1,0 +1,71 @@
+package dev.baton.inbound;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.f4b6a3.ulid.UlidCreator;
+import dev.baton.connector.ActiveTarget;
+import dev.baton.handover.Channel;
+import dev.baton.handover.Handover;
+import dev.baton.problem.Problem;
+import dev.baton.problem.ProblemException;
+import dev.baton.problem.ProblemType;
+import dev.baton.schema.Violation;
+import dev.baton.target.Step;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.jspecify.annotations.Nullable;
+
+/** Decides where a handover goes and what the bot is told, and refuses what the target cannot do without. */
+public final class HandoverPlanner implements Processor {
+
+    private final TargetChooser chooser;
+    private final Clock clock;
+
+    public HandoverPlanner(TargetChooser chooser, Clock clock) {
+        this.chooser = chooser;
+        this.clock = clock;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        HandoverRequest request = exchange.getMessage().getBody(HandoverRequest.class);
+        ObjectNode message = request.message();
+        List<Violation> violations = new ArrayList<>();
+        TargetChooser.Choice choice = chooser.choose(message, violations);
+        if (choice != null) {
+            TargetDemands.check(choice.target(), message, violations);
+        }
+        if (choice == null || !violations.isEmpty()) {
+            throw new ProblemException(Problem.invalid(ProblemType.INVALID_HANDOVER, violations));
+        }
+        exchange.getMessage().setBody(plan(request, choice.target(), choice.step()));
+    }
+
+    private PlannedHandover plan(HandoverRequest request, ActiveTarget target, @Nullable Step step) {
+        ObjectNode message = request.message();
+        // The ledger keeps milliseconds; so does every answer.
+        Instant now = Instant.ofEpochMilli(clock.millis());
+        String id = UlidCreator.getMonotonicUlid(now.toEpochMilli()).toString();
+        Channel channel = TargetChooser.channel(message);
+        ObjectNode receipt = Receipts.first(id, channel, step, target, message, now);
+        return new PlannedHandover(
+                request,
+                target,
+                new Handover(
+                        id,
+                        request.client(),
+                        request.idempotencyKey(),
+                        request.fingerprint(),
+                        channel,
+                        message.path("conversation").path("id").asText(),
+                        step == null ? null : step.name(),
+                        target.name(),
+                        target.connector().id(),
+                        message,
+                        receipt,
+                        now));
+    }
+}

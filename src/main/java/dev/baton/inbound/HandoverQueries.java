@@ -1,0 +1,72 @@
+package dev.baton.inbound;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.baton.handover.HandoverEvent;
+import dev.baton.ledger.Ledger;
+import dev.baton.ledger.StoredHandover;
+import dev.baton.problem.Problem;
+import dev.baton.problem.ProblemException;
+import dev.baton.problem.ProblemType;
+import java.util.regex.Pattern;
+import org.apache.camel.Exchange;
+
+/** Tells a client about its own handovers. */
+public final class HandoverQueries {
+
+    private static final Pattern ULID = Pattern.compile("[0-9A-HJKMNP-TV-Z]{26}");
+    private static final int LONGEST_CONVERSATION_ID = 256;
+    private static final int MOST = 100;
+
+    private final Ledger ledger;
+
+    public HandoverQueries(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /** One handover with its history. */
+    public void one(Exchange exchange) {
+        String path = HttpRequests.of(exchange).getRequestURI();
+        String id = path.substring(path.lastIndexOf('/') + 1);
+        StoredHandover stored = (ULID.matcher(id).matches()
+                        ? ledger.find(HttpRequests.client(exchange), id)
+                        : java.util.Optional.<StoredHandover>empty())
+                .orElseThrow(() -> new ProblemException(Problem.of(
+                        ProblemType.NOT_FOUND, "No handover of yours has this id. It may have been purged.")));
+        ObjectNode answer = Receipts.now(stored);
+        ledger.history(id).forEach(event -> answer.withArray("history").add(json(event)));
+        answer(exchange, answer);
+    }
+
+    /** The handovers of one conversation, newest first, at most 100. */
+    public void ofConversation(Exchange exchange) {
+        String conversation = HttpRequests.of(exchange).getParameter("conversation");
+        if (conversation == null || conversation.isEmpty() || conversation.length() > LONGEST_CONVERSATION_ID) {
+            throw new ProblemException(Problem.of(
+                    ProblemType.INVALID_REQUEST,
+                    "Expected the query parameter conversation with 1 to 256 characters, as in"
+                            + " /handovers?conversation=c-1."));
+        }
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        ArrayNode handovers = answer.putArray("handovers");
+        ledger.findByConversation(HttpRequests.client(exchange), conversation, MOST)
+                .forEach(stored -> handovers.add(Receipts.now(stored)));
+        answer(exchange, answer);
+    }
+
+    private static void answer(Exchange exchange, ObjectNode body) {
+        exchange.getMessage().removeHeaders("*");
+        Answers.json(exchange.getMessage(), 200, body);
+    }
+
+    private static ObjectNode json(HandoverEvent event) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("id", event.id());
+        json.put("sequence", event.sequence());
+        json.put("state", event.state().wireName());
+        json.put("at", event.at().toString());
+        json.set("data", event.data());
+        return json;
+    }
+}

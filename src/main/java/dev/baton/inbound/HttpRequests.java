@@ -1,0 +1,25 @@
+package dev.baton.inbound;
+
+import dev.baton.security.FrontDoor;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Objects;
+import org.apache.camel.Exchange;
+
+/** What the front door has already established about the HTTP request behind an exchange. */
+final class HttpRequests {
+
+    private HttpRequests() {}
+
+    static HttpServletRequest of(Exchange exchange) {
+        return Objects.requireNonNull(
+                exchange.getIn().getHeader(Exchange.HTTP_SERVLET_REQUEST, HttpServletRequest.class));
+    }
+
+    static byte[] body(Exchange exchange) {
+        return (byte[]) Objects.requireNonNull(of(exchange).getAttribute(FrontDoor.BODY));
+    }
+
+    static String client(Exchange exchange) {
+        return (String) Objects.requireNonNull(of(exchange).getAttribute(FrontDoor.CLIENT));
+    }
+}

@@ -1,0 +1,63 @@
+package dev.baton.inbound;
+
+import dev.baton.delivery.Outcomes;
+import dev.baton.ledger.Ledger;
+import dev.baton.ledger.StoredHandover;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+
+/** Answers with the receipt: at once, or with the outcome when the bot waits for it and it comes in time. */
+public final class ReceiptAnswer implements Processor {
+
+    private final Ledger ledger;
+    private final InboundMetrics metrics;
+
+    public ReceiptAnswer(Ledger ledger, InboundMetrics metrics) {
+        this.ledger = ledger;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void process(Exchange exchange) throws InterruptedException {
+        ClaimedHandover claimed = exchange.getMessage().getBody(ClaimedHandover.class);
+        Duration wait = claimed.request().patience();
+        Optional<StoredHandover> outcome = wait.isZero() ? Optional.empty() : outcome(exchange, claimed);
+        Message answer = exchange.getMessage();
+        answer.removeHeaders("*");
+        if (claimed.replayed()) {
+            answer.setHeader("Idempotency-Replayed", "true");
+        }
+        if (outcome.isPresent()) {
+            answer.setHeader("Preference-Applied", "wait=" + wait.toSeconds());
+            Answers.json(answer, 200, Receipts.now(outcome.get()));
+        } else {
+            Answers.json(answer, 202, claimed.stored().handover().receipt());
+        }
+        answer.setHeader(
+                "Location", "/handovers/" + claimed.stored().handover().id());
+        metrics.answered(claimed.replayed() ? "replayed" : "accepted");
+    }
+
+    private Optional<StoredHandover> outcome(Exchange exchange, ClaimedHandover claimed) throws InterruptedException {
+        if (claimed.stored().state().isOutcome()) {
+            return Optional.of(claimed.stored());
+        }
+        try (Outcomes.Wait wait = exchange.getProperty(DeliveryStart.WAIT, Outcomes.Wait.class)) {
+            if (wait == null) {
+                return Optional.empty();
+            }
+            // A replay may have come after the outcome was told to others and before it was seen in the claim.
+            Optional<StoredHandover> already = claimed.replayed() ? reread(claimed) : Optional.empty();
+            return already.isPresent() ? already : wait.await(claimed.request().patience());
+        }
+    }
+
+    private Optional<StoredHandover> reread(ClaimedHandover claimed) {
+        return ledger.find(
+                        claimed.request().client(), claimed.stored().handover().id())
+                .filter(stored -> stored.state().isOutcome());
+    }
+}

@@ -1,0 +1,67 @@
+package dev.baton.ledger;
+
+import java.util.Collection;
+import java.util.stream.Collectors;
+
+/** The few words in which the two databases differ. */
+enum Dialect {
+    SQLITE("integer PRIMARY KEY AUTOINCREMENT", "") {
+        @Override
+        String anyOf(String type) {
+            return "IN (SELECT value FROM json_each(?))";
+        }
+
+        @Override
+        String list(Collection<?> values) {
+            return "[" + joined(values) + "]";
+        }
+
+        @Override
+        String leaseIsVoid(String owner) {
+            // One process holds the file, so whoever else leased a handover is dead.
+            return "(owner <> '" + owner + "' OR lease_until IS NULL OR lease_until <= ?)";
+        }
+    },
+    POSTGRES("bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY", "FOR UPDATE SKIP LOCKED") {
+        @Override
+        String anyOf(String type) {
+            return "= ANY (CAST(? AS " + type + "[]))";
+        }
+
+        @Override
+        String list(Collection<?> values) {
+            return "{" + joined(values) + "}";
+        }
+
+        @Override
+        String leaseIsVoid(String owner) {
+            return "(lease_until IS NULL OR lease_until <= ?)";
+        }
+    };
+
+    /** The column definition of a number that rises with every row. */
+    final String identity;
+
+    /** What ends a SELECT of rows that other processes work on as well. */
+    final String skipLocked;
+
+    Dialect(String identity, String skipLocked) {
+        this.identity = identity;
+        this.skipLocked = skipLocked;
+    }
+
+    /** A comparison with one parameter made by {@link #list}. */
+    abstract String anyOf(String type);
+
+    /** @param values numbers, or words without quotes and backslashes */
+    abstract String list(Collection<?> values);
+
+    /** A condition with one parameter, the present time. */
+    abstract String leaseIsVoid(String owner);
+
+    private static String joined(Collection<?> values) {
+        return values.stream()
+                .map(value -> value instanceof String ? "\"" + value + "\"" : String.valueOf(value))
+                .collect(Collectors.joining(","));
+    }
+}

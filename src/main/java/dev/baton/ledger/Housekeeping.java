@@ -1,0 +1,73 @@
+package dev.baton.ledger;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletionException;
+import java.util.function.IntSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Ends handovers that nobody ended, and removes messages and receipts that are too old to keep. */
+public final class Housekeeping {
+    private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
+    private static final int BATCH = 200;
+    private static final int BATCHES_PER_RUN = 100;
+
+    private final Ledger ledger;
+    private final Clock clock;
+    private final Duration openFor;
+    private final Duration retention;
+    private final Counter dropped;
+
+    /**
+     * @param openFor how long a handover may stay open without a change
+     * @param retention how long messages, receipts and events of ended handovers are kept
+     */
+    public Housekeeping(Ledger ledger, Clock clock, Duration openFor, Duration retention, MeterRegistry meters) {
+        this.ledger = ledger;
+        this.clock = clock;
+        this.openFor = openFor;
+        this.retention = retention;
+        this.dropped = Counter.builder("handover.analytics.dropped")
+                .description("Events that were purged before the analytics log could take them")
+                .register(meters);
+    }
+
+    /** One round of bounded length; what is left waits for the next. Never throws because the ledger is away. */
+    public void run() {
+        try {
+            int expired = inBatches(this::expire);
+            int purged = inBatches(this::purge);
+            if (expired + purged > 0) {
+                LOG.info("Housekeeping ended {} forgotten handovers and emptied {} old ones", expired, purged);
+            }
+        } catch (CompletionException e) {
+            LOG.warn("Housekeeping waits for the ledger: {}", String.valueOf(e.getCause()));
+        }
+    }
+
+    private int expire() {
+        Instant now = clock.instant();
+        return ledger.expire(now.minus(openFor), now, BATCH).join();
+    }
+
+    private int purge() {
+        Ledger.Purged purged =
+                ledger.purge(clock.instant().minus(retention), BATCH).join();
+        dropped.increment(purged.unpublishedEvents());
+        return purged.handovers();
+    }
+
+    private static int inBatches(IntSupplier batch) {
+        int total = 0;
+        int last = BATCH;
+        for (int i = 0; i < BATCHES_PER_RUN && last == BATCH; i++) {
+            last = batch.getAsInt();
+            total += last;
+        }
+        return total;
+    }
+}

@@ -1,0 +1,81 @@
+package dev.baton.ledger;
+
+import dev.baton.handover.HandoverState;
+import java.util.Collection;
+import java.util.stream.Collectors;
+
+/** Every statement of the ledger, in the words of one database. */
+final class LedgerSql {
+    private static final String COLUMNS = "id, client, idempotency_key, fingerprint, channel, conversation_id, step,"
+            + " target, connector, state, sequence, requested_at, updated_at, message, receipt, outcome";
+
+    static final String INSERT_HANDOVER =
+            "INSERT INTO handover (id, client, idempotency_key, fingerprint, channel, conversation_id, step, target,"
+                    + " connector, state, is_open, sequence, requested_at, updated_at, owner, lease_until, message,"
+                    + " receipt) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'requested', 1, 1, ?, ?, ?, ?, ?, ?)"
+                    + " ON CONFLICT DO NOTHING";
+    static final String INSERT_EVENT =
+            "INSERT INTO handover_event (handover_id, sequence, state, at, data) VALUES (?, ?, ?, ?, ?)";
+    static final String FIND_BY_ID = "SELECT " + COLUMNS + " FROM handover WHERE id = ?";
+    static final String FIND = FIND_BY_ID + " AND client = ?";
+    static final String FIND_BY_KEY = "SELECT " + COLUMNS + " FROM handover WHERE client = ? AND idempotency_key = ?";
+    static final String FIND_OPEN =
+            "SELECT " + COLUMNS + " FROM handover WHERE client = ? AND conversation_id = ? AND is_open = 1";
+    static final String FIND_BY_CONVERSATION = "SELECT " + COLUMNS
+            + " FROM handover WHERE client = ? AND conversation_id = ? ORDER BY requested_at DESC, id DESC LIMIT ?";
+    static final String HISTORY =
+            "SELECT handover_id, sequence, state, at, data FROM handover_event WHERE handover_id = ? ORDER BY sequence";
+    static final String UNPUBLISHED =
+            "SELECT e.position, h.client, h.conversation_id, e.handover_id, e.sequence, e.state, e.at, e.data"
+                    + " FROM handover_event e JOIN handover h ON h.id = e.handover_id"
+                    + " WHERE e.published = 0 ORDER BY e.position LIMIT ?";
+    static final String COUNT_UNPUBLISHED = "SELECT count(*) FROM handover_event WHERE published = 0";
+    static final String COUNT_OPEN = "SELECT count(*) FROM handover WHERE is_open = 1";
+
+    final String takeOver;
+    final String expire;
+    final String purge;
+    final String deleteEvents;
+    final String markPublished;
+
+    /** @param owner the present process; a word without quotes */
+    LedgerSql(Dialect dialect, String owner) {
+        takeOver = due(
+                        "state IN ('requested', 'delivering') AND " + dialect.leaseIsVoid(owner),
+                        "requested_at, id",
+                        dialect)
+                + "UPDATE handover SET owner = '" + owner + "', lease_until = ? WHERE id IN (SELECT id FROM due)"
+                + " RETURNING " + COLUMNS;
+        expire = due(
+                        "is_open = 1 AND updated_at < ? AND (lease_until IS NULL OR lease_until <= ?)",
+                        "updated_at",
+                        dialect)
+                + "UPDATE handover SET state = 'expired', is_open = 0, sequence = sequence + 1, lease_until = NULL,"
+                + " updated_at = CASE WHEN updated_at > ? THEN updated_at ELSE ? END WHERE id IN (SELECT id FROM due)"
+                + " RETURNING id, sequence, updated_at, channel, target";
+        purge = due("is_open = 0 AND message IS NOT NULL AND updated_at < ?", "updated_at", dialect)
+                + "UPDATE handover SET message = NULL, receipt = NULL, outcome = NULL"
+                + " WHERE id IN (SELECT id FROM due) RETURNING id";
+        deleteEvents = "DELETE FROM handover_event WHERE handover_id " + dialect.anyOf("text") + " RETURNING published";
+        markPublished =
+                "UPDATE handover_event SET published = 1 WHERE published = 0 AND position " + dialect.anyOf("bigint");
+    }
+
+    static String move(Collection<HandoverState> from) {
+        // The states are our own words, so that the text stays the same for the same set and is prepared once.
+        String states = from.stream()
+                .sorted()
+                .map(state -> "'" + state.wireName() + "'")
+                .collect(Collectors.joining(", "));
+        return "UPDATE handover SET state = ?, is_open = ?, sequence = sequence + 1,"
+                + " updated_at = CASE WHEN updated_at > ? THEN updated_at ELSE ? END,"
+                + " outcome = coalesce(?, outcome), owner = coalesce(?, owner), lease_until = ?"
+                + " WHERE id = ? AND state IN (" + states + ") RETURNING sequence, updated_at, outcome";
+    }
+
+    /** MATERIALIZED: a planner that repeats the inner query would lock more rows than the limit. */
+    private static String due(String condition, String order, Dialect dialect) {
+        return "WITH due AS MATERIALIZED (SELECT id FROM handover WHERE " + condition + " ORDER BY " + order
+                + " LIMIT ? " + dialect.skipLocked + ") ";
+    }
+}

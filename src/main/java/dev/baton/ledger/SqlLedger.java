@@ -1,0 +1,115 @@
+package dev.baton.ledger;
+
+import dev.baton.handover.Handover;
+import dev.baton.handover.HandoverEvent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** The ledger in a relational database. {@link Ledgers} opens it. */
+public final class SqlLedger implements Ledger, AutoCloseable {
+    private final List<GroupCommit> writers;
+    private final Writes writes;
+    private final Reads reads;
+    private final AutoCloseableFile file;
+
+    /** @param file what guards the database as long as this ledger is open */
+    SqlLedger(List<GroupCommit> writers, Writes writes, Reads reads, AutoCloseableFile file) {
+        this.writers = List.copyOf(writers);
+        this.writes = writes;
+        this.reads = reads;
+        this.file = file;
+    }
+
+    /** A guard that is let go last. */
+    interface AutoCloseableFile extends AutoCloseable {
+        @Override
+        void close() throws IOException;
+    }
+
+    @Override
+    public CompletableFuture<Claim> claim(Handover handover, Instant leaseUntil) {
+        // Claims that may exclude each other meet in one group instead of waiting for each other's locks.
+        return write(Objects.hash(handover.client(), handover.conversationId()), writes.claim(handover, leaseUntil));
+    }
+
+    @Override
+    public CompletableFuture<Optional<StoredHandover>> move(String id, Transition transition) {
+        return write(id.hashCode(), writes.move(id, transition));
+    }
+
+    @Override
+    public CompletableFuture<List<StoredHandover>> takeOver(Instant now, Instant leaseUntil, int limit) {
+        return write(0, writes.takeOver(now, leaseUntil, limit));
+    }
+
+    @Override
+    public CompletableFuture<Integer> expire(Instant before, Instant now, int limit) {
+        return write(0, writes.expire(before, now, limit));
+    }
+
+    @Override
+    public CompletableFuture<Purged> purge(Instant before, int limit) {
+        return write(0, writes.purge(before, limit));
+    }
+
+    @Override
+    public CompletableFuture<Void> markPublished(List<Long> positions) {
+        return write(0, writes.markPublished(positions)).thenAccept(marked -> {});
+    }
+
+    @Override
+    public List<LedgerEvent> unpublished(int limit) {
+        return reads.all(LedgerSql.UNPUBLISHED, Rows::ledgerEvent, limit);
+    }
+
+    @Override
+    public long unpublishedCount() {
+        return reads.count(LedgerSql.COUNT_UNPUBLISHED);
+    }
+
+    @Override
+    public Optional<StoredHandover> find(String client, String id) {
+        return reads.all(LedgerSql.FIND, Rows::stored, id, client).stream().findFirst();
+    }
+
+    @Override
+    public List<StoredHandover> findByConversation(String client, String conversationId, int limit) {
+        return reads.all(LedgerSql.FIND_BY_CONVERSATION, Rows::stored, client, conversationId, limit);
+    }
+
+    @Override
+    public List<HandoverEvent> history(String id) {
+        return reads.all(LedgerSql.HISTORY, Rows::event, id);
+    }
+
+    @Override
+    public long openCount() {
+        return reads.count(LedgerSql.COUNT_OPEN);
+    }
+
+    /** How many operations wait for a writer. */
+    int queueDepth() {
+        return writers.stream().mapToInt(GroupCommit::depth).sum();
+    }
+
+    <T> CompletableFuture<T> write(int hash, GroupCommit.Work<T> work) {
+        return writers.get(Math.floorMod(hash, writers.size())).submit(work);
+    }
+
+    /** Drains the writers, then lets the database go. */
+    @Override
+    public void close() {
+        writers.forEach(GroupCommit::close);
+        reads.close();
+        try {
+            file.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

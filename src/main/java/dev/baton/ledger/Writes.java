@@ -1,0 +1,203 @@
+package dev.baton.ledger;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.baton.handover.Handover;
+import dev.baton.handover.HandoverState;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What changes the ledger. Documents become text on the caller's thread, the rest runs on the writer's. */
+final class Writes {
+    private static final int CLAIM_ATTEMPTS = 5;
+
+    private final Dialect dialect;
+    private final LedgerSql sql;
+    private final String owner;
+    private final InFlight inFlight = new InFlight();
+
+    /** @param owner names this process among those that share the ledger; a word without quotes */
+    Writes(Dialect dialect, String owner) {
+        this.dialect = dialect;
+        this.sql = new LedgerSql(dialect, owner);
+        this.owner = owner;
+    }
+
+    GroupCommit.Work<Claim> claim(Handover handover, Instant leaseUntil) {
+        String message = Json.write(handover.message());
+        String receipt = Json.write(handover.receipt());
+        String data = Json.write(firstEvent(handover));
+        return session -> {
+            for (int attempt = 0; attempt < CLAIM_ATTEMPTS; attempt++) {
+                if (insert(session, handover, leaseUntil, message, receipt)) {
+                    return stored(session, handover, data);
+                }
+                Optional<Claim> conflict = conflict(session, handover);
+                if (conflict.isPresent()) {
+                    return conflict.get();
+                }
+                // The other handover ended between the two statements: the conversation is free again.
+            }
+            throw new SQLException("The claim of " + handover.id() + " conflicts with a handover that cannot be found");
+        };
+    }
+
+    GroupCommit.Work<Optional<StoredHandover>> move(String id, Transition to) {
+        String statement = LedgerSql.move(to.from());
+        String data = Json.write(to.eventData());
+        String outcome = Json.writeOrNull(to.outcome());
+        return session -> {
+            PreparedStatement update = session.bind(
+                    statement,
+                    to.to().wireName(),
+                    to.to().isTerminal() ? 0 : 1,
+                    to.at().toEpochMilli(),
+                    to.at().toEpochMilli(),
+                    outcome,
+                    to.leaseUntil() == null ? null : owner,
+                    millis(to.leaseUntil()),
+                    id);
+            Optional<Moved> moved = Rows.one(update, Moved::read);
+            if (moved.isEmpty()) {
+                return Optional.empty();
+            }
+            session.append(id, moved.get().sequence, to.to(), moved.get().at, data);
+            return Optional.of(moved.get().stored(known(session, id), to.to()));
+        };
+    }
+
+    GroupCommit.Work<List<StoredHandover>> takeOver(Instant now, Instant leaseUntil, int limit) {
+        return session -> {
+            List<StoredHandover> taken = Rows.all(
+                    session.bind(sql.takeOver, now.toEpochMilli(), limit, leaseUntil.toEpochMilli()), Rows::stored);
+            taken.forEach(stored -> inFlight.remember(stored.handover()));
+            taken.sort(Comparator.comparing(
+                            (StoredHandover stored) -> stored.handover().requestedAt())
+                    .thenComparing(stored -> stored.handover().id()));
+            return taken;
+        };
+    }
+
+    GroupCommit.Work<Integer> expire(Instant before, Instant now, int limit) {
+        long time = now.toEpochMilli();
+        return session -> {
+            List<Expired> expired =
+                    Rows.all(session.bind(sql.expire, before.toEpochMilli(), time, limit, time, time), Expired::read);
+            for (Expired one : expired) {
+                session.append(one.id, one.sequence, HandoverState.EXPIRED, one.at, one.data);
+            }
+            return expired.size();
+        };
+    }
+
+    GroupCommit.Work<Ledger.Purged> purge(Instant before, int limit) {
+        return session -> {
+            session.flush();
+            List<String> ids =
+                    Rows.all(session.bind(sql.purge, before.toEpochMilli(), limit), row -> row.getString("id"));
+            List<Integer> published = ids.isEmpty()
+                    ? List.of()
+                    : Rows.all(session.bind(sql.deleteEvents, dialect.list(ids)), row -> row.getInt("published"));
+            return new Ledger.Purged(ids.size(), (int)
+                    published.stream().filter(flag -> flag == 0).count());
+        };
+    }
+
+    GroupCommit.Work<Integer> markPublished(List<Long> positions) {
+        String list = dialect.list(positions);
+        return session -> session.bind(sql.markPublished, list).executeUpdate();
+    }
+
+    private boolean insert(Session session, Handover h, Instant leaseUntil, String message, String receipt)
+            throws SQLException {
+        long at = h.requestedAt().toEpochMilli();
+        PreparedStatement insert = session.bind(
+                LedgerSql.INSERT_HANDOVER,
+                h.id(),
+                h.client(),
+                h.idempotencyKey(),
+                h.fingerprint(),
+                h.channel().wireName(),
+                h.conversationId(),
+                h.step(),
+                h.target(),
+                h.connector(),
+                at,
+                at,
+                owner,
+                leaseUntil.toEpochMilli(),
+                message,
+                receipt);
+        return insert.executeUpdate() == 1;
+    }
+
+    private Claim stored(Session session, Handover handover, String data) throws SQLException {
+        long at = handover.requestedAt().toEpochMilli();
+        session.append(handover.id(), 1, HandoverState.REQUESTED, at, data);
+        inFlight.remember(handover);
+        return new Claim.Stored(
+                new StoredHandover(handover, HandoverState.REQUESTED, 1, null, Instant.ofEpochMilli(at)));
+    }
+
+    private Optional<Claim> conflict(Session session, Handover handover) throws SQLException {
+        Optional<StoredHandover> sameKey = handover.idempotencyKey() == null
+                ? Optional.empty()
+                : Rows.one(
+                        session.bind(LedgerSql.FIND_BY_KEY, handover.client(), handover.idempotencyKey()),
+                        Rows::stored);
+        if (sameKey.isPresent()) {
+            return sameKey.map(Claim.KeyTaken::new);
+        }
+        return Rows.one(session.bind(LedgerSql.FIND_OPEN, handover.client(), handover.conversationId()), Rows::stored)
+                .map(Claim.ConversationBusy::new);
+    }
+
+    private Handover known(Session session, String id) throws SQLException {
+        Optional<Handover> held = inFlight.find(id);
+        if (held.isPresent()) {
+            return held.get();
+        }
+        Handover read = Rows.one(session.bind(LedgerSql.FIND_BY_ID, id), Rows::stored)
+                .map(StoredHandover::handover)
+                .orElseThrow(() -> new SQLException("The handover " + id + " has vanished"));
+        inFlight.remember(read);
+        return read;
+    }
+
+    private static ObjectNode firstEvent(Handover handover) {
+        ObjectNode data = Json.object()
+                .put("channel", handover.channel().wireName())
+                .put("target", handover.target())
+                .put("connector", handover.connector());
+        return handover.step() == null ? data : data.put("step", handover.step());
+    }
+
+    private static @Nullable Long millis(@Nullable Instant time) {
+        return time == null ? null : time.toEpochMilli();
+    }
+
+    private record Moved(int sequence, long at, @Nullable ObjectNode outcome) {
+        static Moved read(ResultSet row) throws SQLException {
+            return new Moved(
+                    row.getInt("sequence"), row.getLong("updated_at"), Json.readOrNull(row.getString("outcome")));
+        }
+
+        StoredHandover stored(Handover handover, HandoverState state) {
+            return new StoredHandover(handover, state, sequence, outcome, Instant.ofEpochMilli(at));
+        }
+    }
+
+    private record Expired(String id, int sequence, long at, String data) {
+        static Expired read(ResultSet row) throws SQLException {
+            ObjectNode data =
+                    Json.object().put("channel", row.getString("channel")).put("target", row.getString("target"));
+            return new Expired(
+                    row.getString("id"), row.getInt("sequence"), row.getLong("updated_at"), Json.write(data));
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package dev.baton.security;
+
+import dev.baton.problem.Problem;
+import dev.baton.problem.ProblemException;
+import dev.baton.problem.ProblemType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.UrlPathHelper;
+
+/**
+ * The first filter: who calls, and is it a request that a route can take? What is refused here is answered as a
+ * problem document and reaches nothing behind it. A posted handover is read here, bounded, into {@link #BODY};
+ * what stands behind sees an empty body.
+ */
+public final class FrontDoor extends OncePerRequestFilter {
+
+    /** Request attribute: the body of {@code POST /handovers} as {@code byte[]}. */
+    public static final String BODY = FrontDoor.class.getName() + ".body";
+    /** Request attribute, on every path: the caller's name as {@code String}. */
+    public static final String CLIENT = FrontDoor.class.getName() + ".client";
+
+    private static final String HANDOVERS = "/handovers";
+    private static final Set<String> METHODS = Set.of("GET", "POST", "HEAD", "OPTIONS");
+    private static final Pattern BAD_ESCAPE = Pattern.compile("%(?![0-9a-fA-F]{2})");
+
+    private final Doorkeeper doorkeeper;
+
+    public FrontDoor(Clients clients) {
+        this.doorkeeper = new Doorkeeper(clients);
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        HttpServletRequest admitted;
+        try {
+            admitted = admit(request, response);
+        } catch (ProblemException e) {
+            answer(response, e.problem());
+            return;
+        }
+        chain.doFilter(admitted, response);
+    }
+
+    private HttpServletRequest admit(HttpServletRequest request, HttpServletResponse response) {
+        refuseBadEscapes(request.getRequestURI(), "path");
+        refuseBadEscapes(request.getQueryString() == null ? "" : request.getQueryString(), "query");
+        String path = UrlPathHelper.defaultInstance.getPathWithinApplication(request);
+        request.setAttribute(CLIENT, doorkeeper.nameOf(request, path, response));
+        String method = request.getMethod();
+        if (method.equals("TRACE")) {
+            throw refusal(ProblemType.METHOD_NOT_ALLOWED, "found TRACE, which this gateway never answers");
+        }
+        if (path.equals(HANDOVERS + "/")) {
+            throw refusal(ProblemType.NOT_FOUND, "found a slash at the end, expected the path " + HANDOVERS);
+        }
+        if (!path.equals(HANDOVERS)) {
+            return request;
+        }
+        if (!METHODS.contains(method)) {
+            response.setHeader("Allow", "GET, HEAD, OPTIONS, POST");
+            throw refusal(ProblemType.METHOD_NOT_ALLOWED, "expected POST to hand over, or GET to look");
+        }
+        return method.equals("POST") ? withBody(request, response) : request;
+    }
+
+    private static HttpServletRequest withBody(HttpServletRequest request, HttpServletResponse response) {
+        request.setAttribute(BODY, PostedBody.read(request, response));
+        return new BodilessRequest(request);
+    }
+
+    /** Behind this filter, a bad escape would be a fault of the gateway instead of one of the request. */
+    private static void refuseBadEscapes(String text, String where) {
+        if (BAD_ESCAPE.matcher(text).find()) {
+            throw refusal(
+                    ProblemType.INVALID_REQUEST,
+                    "found a % in the " + where + " without two hex digits after it, expected %25 for a % sign");
+        }
+    }
+
+    private static ProblemException refusal(ProblemType type, String detail) {
+        return new ProblemException(Problem.of(type, detail));
+    }
+
+    private void answer(HttpServletResponse response, Problem problem) {
+        byte[] body = problem.toJson().toString().getBytes(StandardCharsets.UTF_8);
+        response.setStatus(problem.type().status());
+        response.setContentType(Problem.MEDIA_TYPE);
+        response.setHeader("Cache-Control", "no-store");
+        response.setContentLength(body.length);
+        try {
+            response.getOutputStream().write(body);
+            response.flushBuffer();
+        } catch (IOException e) {
+            // The client has gone; there is nobody left to tell, and it is no fault worth a stack trace.
+            logger.debug("could not answer a refused request: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.baton.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every connector does what its examples say. */
+class ConnectorExamplesTest {
+
+    @TestFactory
+    Stream<DynamicContainer> everyConnectorDoesWhatItsExamplesSay() {
+        return ConnectorCatalog.read(null).all().stream().map(ConnectorExamplesTest::examples);
+    }
+
+    private static DynamicContainer examples(Connector connector) {
+        return DynamicContainer.dynamicContainer(
+                connector.id(),
+                connector.examples().stream()
+                        .map(example -> DynamicTest.dynamicTest(
+                                example.file() + ": " + example.title(), () -> holds(connector, example))));
+    }
+
+    private static void holds(Connector connector, Example example) throws Exception {
+        try (Trial trial = new Trial(connector)) {
+            assertThat(ExampleProof.differences(trial, connector, example)).isEmpty();
+        }
+    }
+}

@@ -1,0 +1,356 @@
+package dev.baton.ledger;
+
+import static dev.baton.handover.HandoverState.ACCEPTED;
+import static dev.baton.handover.HandoverState.COMPLETED;
+import static dev.baton.handover.HandoverState.DELIVERING;
+import static dev.baton.handover.HandoverState.EXPIRED;
+import static dev.baton.handover.HandoverState.FAILED;
+import static dev.baton.handover.HandoverState.REQUESTED;
+import static dev.baton.ledger.Handovers.NOON;
+import static dev.baton.ledger.Handovers.handover;
+import static dev.baton.ledger.Handovers.object;
+import static dev.baton.ledger.Handovers.to;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.github.f4b6a3.ulid.UlidCreator;
+import dev.baton.handover.Handover;
+import dev.baton.handover.HandoverEvent;
+import dev.baton.handover.HandoverState;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every ledger promises, whatever database it lives in. Each test has a client, and so a ledger, of its own. */
+abstract class LedgerContract {
+    static final Instant LEASE = NOON.plusSeconds(30);
+    final String client = "client-" + UlidCreator.getMonotonicUlid();
+    SqlLedger ledger;
+
+    /** Opens the same, empty at first, database of this test again, as another process would. */
+    abstract SqlLedger open(Tuning tuning);
+
+    @BeforeEach
+    void openLedger() {
+        ledger = open(Tuning.DEFAULT);
+    }
+
+    @AfterEach
+    void closeLedger() {
+        ledger.close();
+    }
+
+    @Test
+    void a_claimed_handover_is_there_after_a_restart_as_it_was_sent() {
+        Handover sent = handover(client, "k", "c");
+        Claim claim = ledger.claim(sent, LEASE).join();
+        ledger.close();
+        ledger = open(Tuning.DEFAULT);
+        assertThat(claim).isEqualTo(new Claim.Stored(new StoredHandover(sent, REQUESTED, 1, null, NOON)));
+        StoredHandover found = ledger.find(client, sent.id()).orElseThrow();
+        assertThat(found.handover().message().toString())
+                .isEqualTo(sent.message().toString());
+        assertThat(found.handover().receipt()).isEqualTo(sent.receipt());
+        assertThat(found.handover().conversationId()).isEqualTo("c");
+        assertThat(found.handover().step()).isEqualTo("support");
+        assertThat(ledger.history(sent.id())).extracting(HandoverEvent::state).containsExactly(REQUESTED);
+    }
+
+    @Test
+    void another_client_does_not_find_it() {
+        Handover sent = claimed("k", "c");
+        assertThat(ledger.find("somebody-else", sent.id())).isEmpty();
+        assertThat(ledger.findByConversation("somebody-else", "c", 10)).isEmpty();
+    }
+
+    @Test
+    void of_64_identical_claims_at_once_exactly_one_is_stored() throws Exception {
+        ExecutorService bots = Executors.newFixedThreadPool(64);
+        CountDownLatch go = new CountDownLatch(1);
+        List<CompletableFuture<Claim>> claims = IntStream.range(0, 64)
+                .mapToObj(i -> CompletableFuture.supplyAsync(
+                        () -> {
+                            await(go);
+                            return ledger.claim(handover(client, "same", "same"), LEASE)
+                                    .join();
+                        },
+                        bots))
+                .toList();
+        go.countDown();
+        List<Claim> answers = claims.stream().map(CompletableFuture::join).toList();
+        bots.shutdown();
+        assertThat(answers).filteredOn(Claim.Stored.class::isInstance).hasSize(1);
+        String winner = answers.stream()
+                .filter(Claim.Stored.class::isInstance)
+                .map(a -> ((Claim.Stored) a).handover().handover().id())
+                .findFirst()
+                .orElseThrow();
+        assertThat(answers)
+                .filteredOn(Claim.KeyTaken.class::isInstance)
+                .hasSize(63)
+                .allMatch(a -> ((Claim.KeyTaken) a).first().handover().id().equals(winner));
+        assertThat(ledger.findByConversation(client, "same", 100)).hasSize(1);
+    }
+
+    @Test
+    void a_used_key_is_told_before_a_busy_conversation() {
+        Handover first = claimed("k", "c");
+        assertThat(ledger.claim(handover(client, "k", "c"), LEASE).join())
+                .isInstanceOfSatisfying(
+                        Claim.KeyTaken.class,
+                        taken -> assertThat(taken.first().handover().id()).isEqualTo(first.id()));
+        assertThat(ledger.claim(handover(client, "other", "c"), LEASE).join())
+                .isInstanceOfSatisfying(
+                        Claim.ConversationBusy.class,
+                        busy -> assertThat(busy.first().handover().id()).isEqualTo(first.id()));
+    }
+
+    @Test
+    void claims_without_a_key_do_not_exclude_each_other() {
+        claimed(null, "c1");
+        claimed(null, "c2");
+    }
+
+    @Test
+    void an_ended_handover_frees_its_conversation_but_not_its_key() {
+        Handover first = claimed("k", "c");
+        move(first, to(FAILED, NOON, REQUESTED));
+        assertThat(ledger.claim(handover(client, "k", "c"), LEASE).join()).isInstanceOf(Claim.KeyTaken.class);
+        Handover second = claimed("k2", "c");
+        assertThat(ledger.findByConversation(client, "c", 10))
+                .extracting(found -> found.handover().id())
+                .containsExactly(second.id(), first.id());
+        assertThat(ledger.findByConversation(client, "c", 1)).hasSize(1);
+    }
+
+    @Test
+    void a_move_out_of_another_state_changes_nothing() {
+        Handover sent = claimed("k", "c");
+        assertThat(move(sent, to(ACCEPTED, NOON, DELIVERING))).isEmpty();
+        assertThat(ledger.history(sent.id())).hasSize(1);
+        assertThat(ledger.move("01ARZ3NDEKTSV4RRFFQ69G5FAV", to(ACCEPTED, NOON, REQUESTED))
+                        .join())
+                .isEmpty();
+    }
+
+    @Test
+    void the_first_of_many_movers_wins_and_sequences_rise_without_gaps() {
+        Handover sent = claimed("k", "c");
+        for (HandoverState[] step : new HandoverState[][] {{REQUESTED, DELIVERING}, {DELIVERING, ACCEPTED}}) {
+            List<CompletableFuture<Optional<StoredHandover>>> movers = IntStream.range(0, 20)
+                    .mapToObj(i -> ledger.move(sent.id(), to(step[1], NOON, step[0])))
+                    .toList();
+            assertThat(movers.stream().map(CompletableFuture::join).filter(Optional::isPresent))
+                    .hasSize(1);
+        }
+        assertThat(ledger.history(sent.id()))
+                .extracting(HandoverEvent::sequence)
+                .containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void a_move_answers_what_is_on_disk() {
+        Handover sent = claimed("k", "c");
+        Transition accept = new Transition(
+                Set.of(REQUESTED), ACCEPTED, NOON.plusSeconds(1), object(), object().put("ref", "gc-1"), null);
+        StoredHandover moved = move(sent, accept).orElseThrow();
+        assertThat(moved).isEqualTo(ledger.find(client, sent.id()).orElseThrow());
+        StoredHandover next =
+                move(sent, to(COMPLETED, NOON.plusSeconds(2), ACCEPTED)).orElseThrow();
+        assertThat(next.outcome()).isEqualTo(object().put("ref", "gc-1"));
+        assertThat(next.sequence()).isEqualTo(3);
+    }
+
+    @Test
+    void a_handover_of_a_former_process_is_moved_with_its_message() {
+        Handover sent = claimed("k", "c");
+        ledger.close();
+        ledger = open(Tuning.DEFAULT);
+        StoredHandover moved = move(sent, to(DELIVERING, NOON, REQUESTED)).orElseThrow();
+        assertThat(moved.handover().message().toString())
+                .isEqualTo(sent.message().toString());
+    }
+
+    @Test
+    void times_of_a_handover_never_go_back_when_the_clock_does() {
+        Handover sent = claimed("k", "c");
+        StoredHandover moved =
+                move(sent, to(DELIVERING, NOON.minusSeconds(60), REQUESTED)).orElseThrow();
+        assertThat(moved.updatedAt()).isEqualTo(NOON);
+        assertThat(ledger.history(sent.id())).extracting(HandoverEvent::at).containsExactly(NOON, NOON);
+    }
+
+    @Test
+    void a_lease_that_ran_out_is_taken_over_once_and_oldest_first() {
+        Handover late = handover(client, "b", "b", NOON.plusSeconds(1), object());
+        Handover early = handover(client, "a", "a", NOON, object());
+        ledger.claim(late, LEASE).join();
+        ledger.claim(early, LEASE).join();
+        Instant after = LEASE.plusSeconds(1);
+        assertThat(ledger.takeOver(LEASE.minusSeconds(1), LEASE, 10).join()).isEmpty();
+        assertThat(ledger.takeOver(after, after.plusSeconds(30), 10).join())
+                .extracting(taken -> taken.handover().id())
+                .containsExactly(early.id(), late.id());
+        assertThat(ledger.takeOver(after, after.plusSeconds(30), 10).join()).isEmpty();
+    }
+
+    @Test
+    void only_requested_and_delivering_are_taken_over_and_no_more_than_asked_for() {
+        Handover accepted = claimed("a", "a");
+        move(accepted, to(ACCEPTED, NOON, REQUESTED));
+        Handover delivering = claimed("b", "b");
+        move(delivering, new Transition(Set.of(REQUESTED), DELIVERING, NOON, object(), null, NOON.plusSeconds(5)));
+        claimed("c", "c");
+        Instant later = LEASE.plus(Duration.ofHours(1));
+        assertThat(ledger.takeOver(later, later.plusSeconds(1), 1).join())
+                .extracting(taken -> taken.handover().id())
+                .containsExactly(delivering.id());
+        assertThat(ledger.takeOver(later, later.plusSeconds(1), 10).join()).hasSize(1);
+    }
+
+    @Test
+    void events_stay_unpublished_until_they_are_marked() {
+        Handover sent = claimed("k", "conversation");
+        move(sent, to(DELIVERING, NOON, REQUESTED));
+        List<Ledger.LedgerEvent> waiting = ledger.unpublished(10);
+        assertThat(waiting).extracting(e -> e.event().id()).containsExactly(sent.id() + "-1", sent.id() + "-2");
+        assertThat(waiting.get(0).client()).isEqualTo(client);
+        assertThat(waiting.get(0).conversationId()).isEqualTo("conversation");
+        assertThat(waiting.get(1).event().data()).isEqualTo(object().put("target", "genesys-eu"));
+        assertThat(ledger.unpublished(1)).hasSize(1);
+        ledger.markPublished(List.of(waiting.get(0).position())).join();
+        assertThat(ledger.unpublished(10)).containsExactly(waiting.get(1));
+        assertThat(ledger.unpublishedCount()).isEqualTo(1);
+        ledger.markPublished(List.of()).join();
+    }
+
+    @Test
+    void what_was_forgotten_expires_with_an_event_unless_somebody_works_on_it() {
+        Handover forgotten = claimed("a", "a");
+        move(forgotten, to(ACCEPTED, NOON, REQUESTED));
+        Handover leased = claimed("b", "b");
+        Instant now = NOON.plusSeconds(20);
+        assertThat(ledger.openCount()).isEqualTo(2);
+        assertThat(ledger.expire(NOON, now, 10).join()).isZero();
+        assertThat(ledger.expire(NOON.plusSeconds(1), now, 10).join()).isEqualTo(1);
+        assertThat(ledger.find(client, forgotten.id()).orElseThrow().state()).isEqualTo(EXPIRED);
+        assertThat(ledger.find(client, leased.id()).orElseThrow().state()).isEqualTo(REQUESTED);
+        assertThat(ledger.history(forgotten.id()))
+                .last()
+                .satisfies(event -> assertThat(event.state()).isEqualTo(EXPIRED))
+                .satisfies(event -> assertThat(event.sequence()).isEqualTo(3))
+                .satisfies(event -> assertThat(event.at()).isEqualTo(now));
+        assertThat(ledger.openCount()).isEqualTo(1);
+    }
+
+    @Test
+    void a_purge_empties_old_ended_handovers_and_tells_what_was_not_published() {
+        Handover ended = claimed("a", "a");
+        ledger.markPublished(List.of(ledger.unpublished(1).get(0).position())).join();
+        move(ended, to(FAILED, NOON, REQUESTED));
+        claimed("b", "b");
+        assertThat(ledger.purge(NOON, 10).join()).isEqualTo(new Ledger.Purged(0, 0));
+        assertThat(ledger.purge(NOON.plusSeconds(1), 10).join()).isEqualTo(new Ledger.Purged(1, 1));
+        assertThat(ledger.purge(NOON.plusSeconds(1), 10).join()).isEqualTo(new Ledger.Purged(0, 0));
+        StoredHandover purged = ledger.find(client, ended.id()).orElseThrow();
+        assertThat(purged.handover().message()).isEmpty();
+        assertThat(purged.handover().receipt()).isEmpty();
+        assertThat(purged.state()).isEqualTo(FAILED);
+        assertThat(ledger.history(ended.id())).isEmpty();
+        assertThat(ledger.unpublishedCount()).isEqualTo(1);
+    }
+
+    @Test
+    void a_poisoned_write_does_not_harm_the_others_of_its_group() {
+        CountDownLatch gate = new CountDownLatch(1);
+        CompletableFuture<Integer> busy = holdWriter(gate);
+        List<CompletableFuture<Claim>> good = new ArrayList<>();
+        good.add(ledger.claim(handover(client, "k0", "c0"), LEASE));
+        CompletableFuture<Integer> poison =
+                ledger.write(0, session -> session.bind("INSERT INTO no_such_table VALUES (1)")
+                        .executeUpdate());
+        CompletableFuture<Integer> bug = ledger.write(0, session -> {
+            throw new IllegalArgumentException("bug");
+        });
+        for (int i = 1; i < 10; i++) {
+            good.add(ledger.claim(handover(client, "k" + i, "c" + i), LEASE));
+        }
+        gate.countDown();
+        busy.join();
+        assertThat(good.stream().map(CompletableFuture::join)).allMatch(Claim.Stored.class::isInstance);
+        assertThatThrownBy(poison::join)
+                .hasCauseInstanceOf(LedgerUnavailableException.class)
+                .hasRootCauseInstanceOf(SQLException.class);
+        assertThatThrownBy(bug::join).hasCauseInstanceOf(IllegalArgumentException.class);
+        assertThat(ledger.unpublished(100)).hasSize(10);
+    }
+
+    @Test
+    void a_full_queue_refuses_at_once() {
+        ledger.close();
+        ledger = open(Tuning.DEFAULT.withQueueCapacity(1).withWriters(1));
+        CountDownLatch gate = new CountDownLatch(1);
+        CompletableFuture<Integer> busy = holdWriter(gate);
+        CompletableFuture<Claim> waiting = ledger.claim(handover(client, "a", "a"), LEASE);
+        CompletableFuture<Claim> refused = ledger.claim(handover(client, "b", "b"), LEASE);
+        assertThat(refused).isCompletedExceptionally();
+        assertThatThrownBy(refused::join).hasCauseInstanceOf(LedgerUnavailableException.class);
+        gate.countDown();
+        busy.join();
+        assertThat(waiting.join()).isInstanceOf(Claim.Stored.class);
+    }
+
+    @Test
+    void closing_writes_what_waits_and_refuses_what_comes_later() {
+        CountDownLatch gate = new CountDownLatch(1);
+        holdWriter(gate);
+        CompletableFuture<Claim> waiting = ledger.claim(handover(client, "a", "a"), LEASE);
+        gate.countDown();
+        ledger.close();
+        assertThat(waiting.join()).isInstanceOf(Claim.Stored.class);
+        assertThatThrownBy(() -> ledger.claim(handover(client, "b", "b"), LEASE).join())
+                .hasCauseInstanceOf(LedgerUnavailableException.class);
+    }
+
+    Handover claimed(@org.jspecify.annotations.Nullable String key, String conversation) {
+        Handover handover = handover(client, key, conversation);
+        assertThat(ledger.claim(handover, LEASE).join()).isInstanceOf(Claim.Stored.class);
+        return handover;
+    }
+
+    Optional<StoredHandover> move(Handover handover, Transition transition) {
+        return ledger.move(handover.id(), transition).join();
+    }
+
+    /** Answers when the writer of small numbers stands at the gate. */
+    private CompletableFuture<Integer> holdWriter(CountDownLatch gate) {
+        CountDownLatch reached = new CountDownLatch(1);
+        CompletableFuture<Integer> held = ledger.write(0, session -> {
+            reached.countDown();
+            await(gate);
+            return 0;
+        });
+        await(reached);
+        return held;
+    }
+
+    static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,250 @@
+package dev.baton.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/** The mappings of every connector folder against its examples, without HTTP. */
+class ConnectorFoldersTest {
+
+    private static final Path ROOT = Path.of("connectors");
+    private static final String ID = "01KAHANDOVER00000000000000";
+    private static final String NOW = "2026-11-21T10:00:00Z";
+
+    @ParameterizedTest
+    @MethodSource("mappings")
+    void every_mapping_compiles_by_itself_or_as_an_import(Path file) {
+        String name = file.getFileName().toString();
+        Path folder = ROOT.resolve(ROOT.relativize(file).getName(0));
+        Path user = kamelet(folder).toString().contains("\"jslt:" + name + "\"")
+                ? file
+                : mappings()
+                        .filter(other -> other.startsWith(folder) && read(other).contains("import \"" + name + "\""))
+                        .findFirst()
+                        .orElseThrow(() -> new AssertionError("Nobody uses " + file));
+        assertThat(compile(user)).isNotNull();
+    }
+
+    @ParameterizedTest
+    @MethodSource("texts")
+    void every_file_starts_by_saying_what_it_promises(Path file) {
+        List<String> lines = read(file).lines().toList();
+        String comment = file.toString().endsWith(".jslt") ? "// " : "# ";
+        assertThat(lines).hasSizeGreaterThan(2).hasSizeLessThanOrEqualTo(150);
+        assertThat(lines.get(0)).startsWith(comment);
+        assertThat(lines.get(1)).startsWith(comment + "Promises: ");
+    }
+
+    @ParameterizedTest
+    @MethodSource("folders")
+    void a_connector_stays_small_and_keeps_secrets_out_of_placeholders(Path folder) {
+        assertThat(texts().filter(file -> file.startsWith(folder))
+                        .mapToLong(file -> read(file).lines().count())
+                        .sum())
+                .isLessThanOrEqualTo(150);
+        properties(folder).properties().forEach(property -> {
+            if (property.getValue().path("format").asText().equals("password")) {
+                assertThat(kamelet(folder).toString()).doesNotContain("{{" + property.getKey() + "}}");
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void an_example_says_a_title_a_handover_its_settings_and_one_outcome(Path file) {
+        JsonNode example = yaml(file);
+        assertThat(example.path("title").asText()).isNotBlank();
+        assertThat(example.path("handover").path("conversation").path("channel").asText())
+                .isIn("text", "voice");
+        assertThat(example.has("receipt")).isNotEqualTo(example.has("failure"));
+        assertThat(example.properties())
+                .extracting(Map.Entry::getKey)
+                .isSubsetOf("title", "handover", "settings", "exchange", "receipt", "failure");
+        for (String required : texts(kamelet(folder(file)).at("/spec/definition/required"))) {
+            assertThat(example.path("settings").has(required)).as(required).isTrue();
+        }
+        for (JsonNode step : example.path("exchange")) {
+            assertThat(step.at("/request/method").asText()).isEqualTo("POST");
+            assertThat(step.at("/response/status").isInt()).isTrue();
+            String host = URI.create(step.at("/request/url").asText()).getHost();
+            assertThat(resolve(annotation(folder(file), "hosts"), settings(file))
+                            .split(",\\s*"))
+                    .contains(host);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void the_mappings_of_a_connector_give_what_its_example_says(Path file) {
+        JsonNode example = yaml(file);
+        Path folder = folder(file);
+        List<String> path = new ArrayList<>();
+        List<JsonNode> results = new ArrayList<>();
+        for (JsonNode step : kamelet(folder).at("/spec/template/from/steps")) {
+            String uri = step.at("/to/uri").asText();
+            boolean receipt = uri.equals("jslt:receipt.jslt");
+            if (uri.startsWith("jslt:") && !(receipt && example.has("failure"))) {
+                JsonNode input = receipt ? answer(example) : example.path("handover");
+                JsonNode result = compile(folder.resolve(uri.substring(5))).apply(input, variables(file));
+                if (step.at("/to/parameters/into").asText().equals("path")) {
+                    texts(result).forEach(segment -> path.add(encoded(segment)));
+                } else {
+                    results.add(result);
+                }
+            }
+        }
+        if (example.has("receipt")) {
+            assertThat(results.remove(results.size() - 1)).isEqualTo(example.path("receipt"));
+        }
+        for (JsonNode exchange : example.path("exchange")) {
+            JsonNode request = exchange.path("request");
+            if (request.has("body")) {
+                assertThat(request.path("body")).isEqualTo(results.get(0));
+                assertThat(request.path("url").asText()).contains(String.join("/", path));
+            }
+        }
+    }
+
+    private static String encoded(String segment) {
+        return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private static JsonNode answer(JsonNode example) {
+        JsonNode exchange = example.path("exchange");
+        return exchange.isEmpty()
+                ? example.path("handover")
+                : exchange.path(exchange.size() - 1).at("/response/body");
+    }
+
+    private static Map<String, JsonNode> variables(Path example) {
+        return Map.of(
+                "handover",
+                yaml(example).path("handover"),
+                "settings",
+                settings(example),
+                "handoverId",
+                new TextNode(ID),
+                "now",
+                new TextNode(NOW));
+    }
+
+    /** The settings as a mapping sees them: with defaults, without secrets. */
+    private static ObjectNode settings(Path example) {
+        ObjectNode settings = Mappings.JSON.createObjectNode();
+        settings.setAll((ObjectNode) yaml(example).path("settings"));
+        properties(folder(example)).properties().forEach(property -> {
+            if (property.getValue().has("default") && !settings.has(property.getKey())) {
+                settings.set(property.getKey(), property.getValue().get("default"));
+            }
+            if (property.getValue().path("format").asText().equals("password")) {
+                settings.remove(property.getKey());
+            }
+        });
+        return settings;
+    }
+
+    private static String resolve(String template, JsonNode settings) {
+        String resolved = template;
+        for (Map.Entry<String, JsonNode> setting : settings.properties()) {
+            resolved = resolved.replace(
+                    "{{" + setting.getKey() + "}}", setting.getValue().asText());
+        }
+        return resolved;
+    }
+
+    private static Mapping compile(Path file) {
+        return Mapping.compile(file.getFileName().toString(), read(file), name -> {
+            Path imported = file.resolveSibling(name);
+            return Files.exists(imported) ? Optional.of(read(imported)) : Optional.empty();
+        });
+    }
+
+    private static Path folder(Path example) {
+        return ROOT.resolve(ROOT.relativize(example).getName(0));
+    }
+
+    private static JsonNode kamelet(Path folder) {
+        return yaml(folder.resolve(folder.getFileName() + ".kamelet.yaml"));
+    }
+
+    private static JsonNode properties(Path folder) {
+        return kamelet(folder).at("/spec/definition/properties");
+    }
+
+    private static String annotation(Path folder, String name) {
+        return kamelet(folder)
+                .at("/metadata/annotations")
+                .path("baton.dev/" + name)
+                .asText();
+    }
+
+    private static List<String> texts(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
+    }
+
+    private static JsonNode yaml(Path file) {
+        String text = read(file).replace("$handoverId", ID).replace("$now", NOW);
+        Object loaded = new Load(LoadSettings.builder()
+                        .setLabel(file.toString())
+                        .setAllowDuplicateKeys(false)
+                        .build())
+                .loadFromString(text);
+        return Mappings.JSON.valueToTree(loaded);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Stream<Path> folders() {
+        return files().filter(file -> file.toString().endsWith(".kamelet.yaml"))
+                .map(Path::getParent)
+                .distinct();
+    }
+
+    static Stream<Path> mappings() {
+        return files().filter(file -> file.toString().endsWith(".jslt"));
+    }
+
+    static Stream<Path> examples() {
+        return files().filter(file ->
+                file.getNameCount() == 4 && file.getName(2).toString().equals("examples"));
+    }
+
+    static Stream<Path> texts() {
+        return files().filter(file -> file.getNameCount() == 3);
+    }
+
+    private static Stream<Path> files() {
+        try (Stream<Path> files = Files.walk(ROOT)) {
+            return files.filter(Files::isRegularFile).sorted().toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package dev.baton.sandbox;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.request;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import dev.baton.connector.Connector;
+import dev.baton.connector.Example;
+import dev.baton.target.TargetDefinition;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Plays every vendor at once: answers each connector's calls with what the connector's own shortest good example says.
+ * Each connector has a path of its own, so that one port serves all.
+ */
+public final class SimulatedDesk implements AutoCloseable {
+
+    private final WireMockServer server;
+
+    private SimulatedDesk(WireMockServer server) {
+        this.server = server;
+    }
+
+    /** @param port 0 for any free one */
+    public static SimulatedDesk start(int port) {
+        WireMockServer server =
+                new WireMockServer(wireMockConfig().bindAddress("127.0.0.1").port(port).containerThreads(32));
+        server.start();
+        return new SimulatedDesk(server);
+    }
+
+    public WireMockServer server() {
+        return server;
+    }
+
+    /** Where the setting {@code name} of a connector has to point so that its calls end here. */
+    public String url(String connector, String name) {
+        return "http://127.0.0.1:" + server.port() + "/" + connector + "/" + name;
+    }
+
+    /** The example whose settings and answers the desk uses. */
+    public static Optional<Example> example(Connector connector) {
+        return connector.examples().stream()
+                .filter(example -> example.receipt() != null)
+                .min(Comparator.comparingInt(example -> example.exchange().size()));
+    }
+
+    /** Names of the connector's settings that hold a vendor's address. */
+    public static List<String> addressSettings(Connector connector) {
+        List<String> names = new ArrayList<>();
+        connector.form().definition().path("properties").properties().forEach(setting -> {
+            if (setting.getValue().path("format").asText().equals("uri")) {
+                names.add(setting.getKey());
+            }
+        });
+        return names;
+    }
+
+    /** Learns the connector's calls. */
+    public void play(Connector connector) {
+        Example example = example(connector).orElseThrow();
+        TargetDefinition definition = TargetDefinition.of("example", connector.form(), example.settings());
+        example.exchange().forEach(call -> stub(connector, definition, example.handover(), call));
+    }
+
+    private void stub(Connector connector, TargetDefinition definition, ObjectNode handover, Example.Call call) {
+        String url = call.request().path("url").asText();
+        for (String setting : addressSettings(connector)) {
+            String base = definition.settings().path(setting).asText();
+            if (url.startsWith(base)) {
+                String path = URI.create("http://desk" + url.substring(base.length())).getPath();
+                server.stubFor(request(
+                                call.request().path("method").asText(),
+                                urlPathMatching("/" + connector.id() + "/" + setting + anyOf(path, handover)))
+                        .willReturn(answer(call.response())));
+                return;
+            }
+        }
+        throw new IllegalStateException(connector.id() + ": no setting holds the address of " + url);
+    }
+
+    /** Segments that come from the handover may be anything. */
+    private static String anyOf(String path, ObjectNode handover) {
+        List<String> segments = new ArrayList<>();
+        for (String segment : path.split("/", -1)) {
+            boolean varies = segment.contains("$handoverId") || holds(handover, segment);
+            segments.add(varies ? "[^/]+" : Pattern.quote(segment));
+        }
+        return String.join("/", segments);
+    }
+
+    private static boolean holds(JsonNode node, String text) {
+        if (node.isTextual()) {
+            return !text.isEmpty() && node.asText().equals(text);
+        }
+        for (JsonNode child : node) {
+            if (holds(child, text)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static ResponseDefinitionBuilder answer(JsonNode response) {
+        ResponseDefinitionBuilder answer =
+                aResponse().withStatus(response.path("status").asInt(200));
+        response.path("headers")
+                .properties()
+                .forEach(header ->
+                        answer.withHeader(header.getKey(), header.getValue().asText()));
+        if (response.has("body")) {
+            answer.withHeader("Content-Type", "application/json")
+                    .withBody(response.get("body").toString());
+        }
+        return answer;
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+}

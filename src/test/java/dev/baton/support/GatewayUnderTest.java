@@ -1,0 +1,107 @@
+package dev.baton.support;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.baton.Baton;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** A whole gateway in this JVM, on a free port, with a data folder of its own. */
+public final class GatewayUnderTest implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final ConfigurableApplicationContext context;
+    private final Path data;
+
+    private GatewayUnderTest(ConfigurableApplicationContext context, Path data) {
+        this.context = context;
+        this.data = data;
+    }
+
+    /** @param arguments further {@code --name=value} settings */
+    public static GatewayUnderTest start(Path folder, String targets, String... arguments) throws IOException {
+        Path file = folder.resolve("targets.yaml");
+        Files.writeString(file, targets);
+        Path data = folder.resolve("data");
+        List<String> all = new ArrayList<>(List.of(
+                "--server.port=0", "--baton.targets=" + file, "--baton.data=" + data, "--logging.level.handover=warn"));
+        all.addAll(List.of(arguments));
+        return new GatewayUnderTest(
+                new SpringApplication(Baton.class).run(all.toArray(String[]::new)), data);
+    }
+
+    public int port() {
+        return Integer.parseInt(context.getEnvironment().getProperty("local.server.port", "0"));
+    }
+
+    public URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port() + path);
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** A request with body and headers given as pairs. */
+    public HttpResponse<String> post(String body, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri("/handovers"))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body.getBytes(StandardCharsets.UTF_8)));
+        if (Stream.of(headers).noneMatch("Content-Type"::equalsIgnoreCase)) {
+            request.header("Content-Type", "application/json");
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    public HttpResponse<String> get(String path, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    public static ObjectNode json(HttpResponse<String> response) throws IOException {
+        return (ObjectNode) JSON.readTree(response.body());
+    }
+
+    public static JsonNode json(String text) throws IOException {
+        return JSON.readTree(text.replace('\'', '"'));
+    }
+
+    /** Every line of the analytics log so far. */
+    public List<String> analytics() throws IOException {
+        Path folder = data.resolve("analytics");
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        List<String> lines = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder).sorted()) {
+            for (Path file : files.toList()) {
+                lines.addAll(Files.readAllLines(file));
+            }
+        }
+        return lines;
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.baton.support;
+
+import java.util.UUID;
+
+/** Handover messages for tests. */
+public final class Messages {
+
+    private Messages() {}
+
+    /** A small valid message of a conversation that nobody else uses. */
+    public static String minimal() {
+        return minimal("c-" + UUID.randomUUID());
+    }
+
+    public static String minimal(String conversation) {
+        return """
+                {"source": {"platform": "halo", "botId": "support"},
+                 "conversation": {"id": "%s", "channel": "text"},
+                 "reason": {"code": "customer_request"}}"""
+                .formatted(conversation);
+    }
+
+    /** The minimal message with more members, given as JSON text without braces. */
+    public static String with(String members) {
+        return with("c-" + UUID.randomUUID(), members);
+    }
+
+    public static String with(String conversation, String members) {
+        String minimal = minimal(conversation);
+        return minimal.substring(0, minimal.lastIndexOf('}')) + ", " + members + "}";
+    }
+}
