@@ -3,8 +3,10 @@ package dev.baton.connector;
 import dev.baton.handover.Channel;
 import dev.baton.mapping.Mapping;
 import dev.baton.target.ConnectorForm;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -38,6 +40,15 @@ public record Connector(
 
     static String templateId(String id, String version) {
         return id + "-" + version;
+    }
+
+    /** The example to learn the vendor's answers from: the one called minimal, or else the shortest that goes well. */
+    public Optional<Example> model() {
+        return examples.stream()
+                .filter(example -> example.receipt() != null)
+                .min(Comparator.<Example, Boolean>comparing(
+                                example -> !example.file().equals("examples/minimal.yaml"))
+                        .thenComparing(example -> example.exchange().size()));
     }
 
     /** @throws IllegalArgumentException when the folder has no such file */

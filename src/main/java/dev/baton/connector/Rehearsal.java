@@ -2,7 +2,6 @@ package dev.baton.connector;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.baton.target.TargetDefinition;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -48,11 +47,10 @@ public final class Rehearsal {
         }
     }
 
-    /** What the vendor answers in the connector's shortest example that goes well. */
+    /** What the vendor answers when all goes well. */
     private static List<JsonNode> answers(Connector connector) {
-        return connector.examples().stream()
-                .filter(example -> example.receipt() != null)
-                .min(Comparator.comparingInt(example -> example.exchange().size()))
+        return connector
+                .model()
                 .map(example ->
                         example.exchange().stream().map(Example.Call::response).toList())
                 .orElse(List.of());

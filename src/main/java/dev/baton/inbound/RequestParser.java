@@ -48,7 +48,9 @@ public final class RequestParser implements Processor {
         try {
             return StrictJson.parse(body);
         } catch (UnreadableJson e) {
-            throw new ProblemException(Problem.of(ProblemType.MALFORMED_JSON, String.valueOf(e.getMessage())));
+            throw new ProblemException(Problem.of(
+                    ProblemType.MALFORMED_JSON,
+                    "line " + e.line() + ", column " + e.column() + ": " + e.getMessage()));
         }
     }
 

@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +51,22 @@ class SqliteLedgerTest extends LedgerContract {
                 .extracting(taken -> taken.handover().id())
                 .containsExactly(sent.id());
         assertThat(ledger.takeOver(NOON, LEASE, 10).join()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void what_a_killed_process_left_behind_is_all_there(boolean withSharedMemory) throws IOException {
+        Handover sent = claimed("k", "c");
+        Path killed = Files.createDirectory(temp.resolve("killed"));
+        for (String name : List.of("ledger.db", "ledger.db-wal", "ledger.db-shm")) {
+            if (withSharedMemory || !name.endsWith("shm")) {
+                Files.copy(data().resolve(name), killed.resolve(name));
+            }
+        }
+        try (SqlLedger restarted = Ledgers.sqlite(killed)) {
+            assertThat(restarted.find(client, sent.id())).isPresent();
+            assertThat(restarted.takeOver(NOON, LEASE, 10).join()).hasSize(1);
+        }
     }
 
     @Test

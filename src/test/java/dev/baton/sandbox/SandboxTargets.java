@@ -37,7 +37,7 @@ public final class SandboxTargets {
             file.withObject("/steps")
                     .putObject("support")
                     .put("text", "genesys")
-                    .put("message", "You will now be helped by a live agent, {{customer.name}}!");
+                    .put("message", "You will now be helped by a live agent!");
             file.put("default", "support");
             Path targets = folder.resolve("targets.yaml");
             YAML.writeValue(targets.toFile(), file);
@@ -48,7 +48,7 @@ public final class SandboxTargets {
     }
 
     private static ObjectNode settings(Path folder, Connector connector, SimulatedDesk desk) throws IOException {
-        ObjectNode settings = SimulatedDesk.example(connector).orElseThrow().settings().deepCopy();
+        ObjectNode settings = connector.model().orElseThrow().settings().deepCopy();
         SimulatedDesk.addressSettings(connector)
                 .forEach(name -> settings.put(name, desk.url(connector.id(), name)));
         for (var property :

@@ -14,13 +14,11 @@ import dev.baton.connector.Example;
 import dev.baton.target.TargetDefinition;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Plays every vendor at once: answers each connector's calls with what the connector's own shortest good example says.
+ * Plays every vendor at once: answers each connector's calls with what the connector's own model example says.
  * Each connector has a path of its own, so that one port serves all.
  */
 public final class SimulatedDesk implements AutoCloseable {
@@ -48,13 +46,6 @@ public final class SimulatedDesk implements AutoCloseable {
         return "http://127.0.0.1:" + server.port() + "/" + connector + "/" + name;
     }
 
-    /** The example whose settings and answers the desk uses. */
-    public static Optional<Example> example(Connector connector) {
-        return connector.examples().stream()
-                .filter(example -> example.receipt() != null)
-                .min(Comparator.comparingInt(example -> example.exchange().size()));
-    }
-
     /** Names of the connector's settings that hold a vendor's address. */
     public static List<String> addressSettings(Connector connector) {
         List<String> names = new ArrayList<>();
@@ -68,7 +59,7 @@ public final class SimulatedDesk implements AutoCloseable {
 
     /** Learns the connector's calls. */
     public void play(Connector connector) {
-        Example example = example(connector).orElseThrow();
+        Example example = connector.model().orElseThrow();
         TargetDefinition definition = TargetDefinition.of("example", connector.form(), example.settings());
         example.exchange().forEach(call -> stub(connector, definition, example.handover(), call));
     }

@@ -1,0 +1,21 @@
+package dev.baton.target;
+
+import dev.baton.handover.Channel;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a bot author picks.
+ *
+ * @param targets the target of every channel; {@code log} for one that the step leaves out
+ * @param message for the customer, just before the handover
+ * @param fallback targets to try in this order; not each takes every channel
+ */
+public record Step(String name, Map<Channel, String> targets, @Nullable String message, List<String> fallback) {
+
+    public Step {
+        targets = Map.copyOf(targets);
+        fallback = List.copyOf(fallback);
+    }
+}

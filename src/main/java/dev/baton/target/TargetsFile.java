@@ -1,0 +1,64 @@
+package dev.baton.target;
+
+import dev.baton.source.SourceError;
+import dev.baton.source.SourceException;
+import dev.baton.source.SourceYaml;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Loads {@code targets.yaml}. */
+public final class TargetsFile {
+
+    private static final String START = " Something to start with:\n\n"
+            + "targets:\n  desk: {connector: logging-only}\nsteps:\n  support: {text: desk}\n";
+
+    private TargetsFile() {}
+
+    /**
+     * @param connectors all connectors there are, by id
+     * @param environment tells the value of an environment variable, null when it is not set
+     * @throws ConfigurationException with everything that is wrong, not only the first
+     */
+    public static Targets load(
+            Path file, Map<String, ConnectorForm> connectors, UnaryOperator<@Nullable String> environment) {
+        SourceYaml yaml = read(file);
+        Findings findings = new Findings(yaml);
+        TargetsSchema.check(yaml, findings);
+        Targets targets = new TargetsReader(connectors, environment, findings).read(yaml.root());
+        List<SourceError> errors = findings.inOrder();
+        if (errors != null) {
+            throw refused(file, errors);
+        }
+        return targets;
+    }
+
+    private static SourceYaml read(Path file) {
+        try {
+            if (!Files.exists(file)) {
+                throw new ConfigurationException("There is no file " + file.toAbsolutePath() + "." + START, List.of());
+            }
+            SourceYaml yaml = SourceYaml.read(file);
+            if (yaml.root().isNull()) {
+                throw new ConfigurationException("The file " + file.toAbsolutePath() + " is empty." + START, List.of());
+            }
+            return yaml;
+        } catch (SourceException e) {
+            throw refused(file, e.errors());
+        } catch (IOException e) {
+            throw new ConfigurationException(
+                    "The file " + file.toAbsolutePath() + " cannot be read as a file by the user of this process.",
+                    List.of());
+        }
+    }
+
+    private static ConfigurationException refused(Path file, List<SourceError> errors) {
+        String count = errors.size() == 1 ? "is 1 thing" : "are " + errors.size() + " things";
+        String headline = "There " + count + " to correct in " + file.toAbsolutePath() + ", in brackets by whom:";
+        return new ConfigurationException(headline, errors);
+    }
+}

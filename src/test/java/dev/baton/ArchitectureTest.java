@@ -1,0 +1,57 @@
+package dev.baton;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.context.annotation.Configuration;
+
+/** The rules that keep the packages apart. */
+@AnalyzeClasses(packages = "dev.baton", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule PACKAGES_HAVE_NO_CYCLES =
+            slices().matching("dev.baton.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule THE_HANDOVER_KNOWS_NEITHER_CAMEL_NOR_SPRING = noClasses()
+            .that()
+            .resideInAnyPackage("dev.baton.handover..", "dev.baton.schema..", "dev.baton.mapping..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.camel..", "org.springframework..");
+
+    @ArchTest
+    static final ArchRule THE_LEDGER_KNOWS_NO_CAMEL = noClasses()
+            .that()
+            .resideInAnyPackage("dev.baton.ledger..", "dev.baton.analytics..", "dev.baton.target..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.camel..");
+
+    @ArchTest
+    static final ArchRule NOBODY_ASKS_THE_WALL_CLOCK_DIRECTLY = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.baton.vendor..")
+            .should()
+            .callMethod(java.time.Instant.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis");
+
+    @ArchTest
+    static final ArchRule SPRING_ANNOTATIONS_ARE_FOR_CONFIGURATION_ONLY = classes()
+            .that()
+            .areAnnotatedWith(Configuration.class)
+            .or()
+            .areAnnotatedWith(ConfigurationProperties.class)
+            .should()
+            .haveSimpleNameEndingWith("Configuration")
+            .orShould()
+            .haveSimpleNameEndingWith("Properties");
+}
