@@ -47,7 +47,7 @@ class GatewayConfiguration {
 
     @Bean
     Targets targets(GatewayProperties properties, ConnectorCatalog catalog) {
-        return TargetsFile.load(properties.targets(), catalog::form, System::getenv);
+        return TargetsFile.load(properties.targets(), catalog.forms(), System::getenv);
     }
 
     @Bean
@@ -57,7 +57,11 @@ class GatewayConfiguration {
 
     @Bean
     GatewayStart gatewayStart(
-            GatewayProperties properties, Clock clock, ConnectorCatalog catalog, Targets targets, ActiveTargets active) {
+            GatewayProperties properties,
+            Clock clock,
+            ConnectorCatalog catalog,
+            Targets targets,
+            ActiveTargets active) {
         return new GatewayStart(properties, clock, catalog, targets, active);
     }
 

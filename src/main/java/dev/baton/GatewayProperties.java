@@ -33,17 +33,13 @@ public record GatewayProperties(
      * @param waiters requests that may wait for an outcome at the same time
      */
     public record Delivery(
-            @DefaultValue("200") int atOnce,
-            @DefaultValue("1000") int waiting,
-            @DefaultValue("100") int waiters) {}
+            @DefaultValue("200") int atOnce, @DefaultValue("1000") int waiting, @DefaultValue("100") int waiters) {}
 
     /**
      * @param connectTimeout milliseconds to connect to a target
      * @param responseTimeout milliseconds until a target answers
      */
-    public record Http(
-            @DefaultValue("2000") int connectTimeout,
-            @DefaultValue("10000") int responseTimeout) {
+    public record Http(@DefaultValue("2000") int connectTimeout, @DefaultValue("10000") int responseTimeout) {
 
         VendorHttp.Limits limits(int atOnce) {
             return new VendorHttp.Limits(atOnce, connectTimeout, responseTimeout);

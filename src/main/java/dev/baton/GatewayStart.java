@@ -21,7 +21,11 @@ final class GatewayStart implements CamelContextConfiguration {
     private final ActiveTargets active;
 
     GatewayStart(
-            GatewayProperties properties, Clock clock, ConnectorCatalog catalog, Targets targets, ActiveTargets active) {
+            GatewayProperties properties,
+            Clock clock,
+            ConnectorCatalog catalog,
+            Targets targets,
+            ActiveTargets active) {
         this.properties = properties;
         this.clock = clock;
         this.catalog = catalog;
@@ -33,7 +37,8 @@ final class GatewayStart implements CamelContextConfiguration {
     public void beforeApplicationStart(CamelContext context) {
         // A tap hands over to a queue that never blocks; another thread in between would only cost.
         context.getRegistry().bind("onCallersThread", new SynchronousExecutorService());
-        VendorHttp.install(context, properties.http().limits(properties.delivery().atOnce()), clock, List.of());
+        VendorHttp.install(
+                context, properties.http().limits(properties.delivery().atOnce()), clock, List.of());
         try {
             RouteFiles.load(context, Installation.folder(properties.routes(), "routes"));
             active.activate(catalog, targets.targets().values());

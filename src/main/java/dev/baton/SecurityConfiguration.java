@@ -1,5 +1,6 @@
 package dev.baton;
 
+import dev.baton.inbound.InboundMetrics;
 import dev.baton.security.Clients;
 import dev.baton.security.FrontDoor;
 import dev.baton.security.LoopbackRule;
@@ -26,8 +27,8 @@ class SecurityConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<FrontDoor> frontDoor(Clients clients) {
-        FilterRegistrationBean<FrontDoor> door = new FilterRegistrationBean<>(new FrontDoor(clients));
+    FilterRegistrationBean<FrontDoor> frontDoor(Clients clients, InboundMetrics metrics) {
+        FilterRegistrationBean<FrontDoor> door = new FilterRegistrationBean<>(new FrontDoor(clients, metrics::refused));
         door.setOrder(Ordered.HIGHEST_PRECEDENCE);
         door.setAsyncSupported(true);
         return door;

@@ -19,10 +19,7 @@ public final class SecretComponent extends DefaultComponent {
         if (header == null || header.startsWith("Camel")) {
             throw new IllegalArgumentException("secret:" + setting + " needs header=<name of an HTTP header>");
         }
-        return new BlockEndpoint(
-                uri,
-                this,
-                exchange -> exchange.getMessage()
-                        .setHeader(header, DeliveryScope.of(exchange).target().secret(setting)));
+        return new BlockEndpoint(uri, this, exchange -> exchange.getMessage()
+                .setHeader(header, DeliveryScope.of(exchange).target().secret(setting)));
     }
 }

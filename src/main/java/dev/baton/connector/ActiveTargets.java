@@ -42,10 +42,8 @@ public final class ActiveTargets {
             Connector connector = catalog.find(definition.connector()).orElseThrow();
             active.put(definition.name(), new ActiveTarget(definition, connector));
         }
-        for (Connector connector : active.values().stream()
-                .map(ActiveTarget::connector)
-                .distinct()
-                .toList()) {
+        for (Connector connector :
+                active.values().stream().map(ActiveTarget::connector).distinct().toList()) {
             kamelets.load(connector);
         }
         for (ActiveTarget target : active.values()) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,13 +45,8 @@ public final class ConnectorCatalog {
         return Optional.ofNullable(connectors.get(id));
     }
 
-    /** What a target's settings are checked against. */
-    public Optional<ConnectorForm> form(String id) {
-        return find(id).map(Connector::form);
-    }
-
-    /** Every known id, for "did you mean". */
-    public Map<String, Connector> byId() {
-        return Map.copyOf(connectors);
+    /** What targets' settings are checked against, by connector. */
+    public Map<String, ConnectorForm> forms() {
+        return connectors.values().stream().collect(Collectors.toUnmodifiableMap(Connector::id, Connector::form));
     }
 }

@@ -80,9 +80,8 @@ final class ConnectorReader {
                 .split("\n", -1);
         String line = lines[place.line() - 1];
         int at = line.indexOf(folder.id(), line.offsetByCodePoints(0, place.column() - 1));
-        lines[place.line() - 1] = line.substring(0, at)
-                + name
-                + line.substring(at + folder.id().length());
+        lines[place.line() - 1] =
+                line.substring(0, at) + name + line.substring(at + folder.id().length());
         return String.join("\n", lines);
     }
 
@@ -146,8 +145,7 @@ final class ConnectorReader {
 
     /** Settings that stand as {@code {{name}}} in the calls: a message must not be able to change them. */
     private static Set<String> placeholders(JsonNode root) {
-        Matcher matcher =
-                PLACEHOLDER.matcher(root.at("/spec/template").toString());
+        Matcher matcher = PLACEHOLDER.matcher(root.at("/spec/template").toString());
         return matcher.results().map(found -> found.group(1)).collect(Collectors.toUnmodifiableSet());
     }
 

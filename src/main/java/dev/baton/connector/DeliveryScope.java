@@ -12,8 +12,7 @@ import org.apache.camel.Exchange;
  *
  * @param settings the target's settings without secrets, with what the message was allowed to override
  */
-public record DeliveryScope(
-        ActiveTarget target, String handoverId, JsonNode handover, JsonNode settings, Instant now) {
+public record DeliveryScope(ActiveTarget target, String handoverId, JsonNode handover, JsonNode settings, Instant now) {
 
     private static final String PROPERTY = "batonDelivery";
 
@@ -33,9 +32,13 @@ public record DeliveryScope(
     /** The variables that every mapping sees beside its input. */
     public Map<String, JsonNode> variables() {
         return Map.of(
-                "handover", handover,
-                "settings", settings,
-                "handoverId", TextNode.valueOf(handoverId),
-                "now", TextNode.valueOf(now.toString()));
+                "handover",
+                handover,
+                "settings",
+                settings,
+                "handoverId",
+                TextNode.valueOf(handoverId),
+                "now",
+                TextNode.valueOf(now.toString()));
     }
 }

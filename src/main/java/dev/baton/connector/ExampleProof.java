@@ -28,11 +28,7 @@ public final class ExampleProof {
     public static List<String> differences(Trial trial, Connector connector, Example example) throws Exception {
         TargetDefinition definition = TargetDefinition.of("example", connector.form(), example.settings());
         DeliveryScope delivery = new DeliveryScope(
-                new ActiveTarget(definition, connector),
-                HANDOVER_ID,
-                example.handover(),
-                definition.settings(),
-                NOW);
+                new ActiveTarget(definition, connector), HANDOVER_ID, example.handover(), definition.settings(), NOW);
         Trial.Result result = trial.run(
                 delivery,
                 example.exchange().stream()
@@ -103,10 +99,7 @@ public final class ExampleProof {
         if (expected instanceof ObjectNode left && actual instanceof ObjectNode right) {
             left.properties()
                     .forEach(member -> compare(
-                            place + "/" + member.getKey(),
-                            member.getValue(),
-                            right.get(member.getKey()),
-                            differences));
+                            place + "/" + member.getKey(), member.getValue(), right.get(member.getKey()), differences));
             right.fieldNames().forEachRemaining(name -> {
                 if (!left.has(name)) {
                     differences.add(place + "/" + name + ": expected nothing, found " + right.get(name));

@@ -32,7 +32,9 @@ final class ExampleReader {
                 file,
                 root.path("title").asText(),
                 (ObjectNode) root.path("handover"),
-                root.path("settings").isObject() ? (ObjectNode) root.path("settings") : JsonNodeFactory.instance.objectNode(),
+                root.path("settings").isObject()
+                        ? (ObjectNode) root.path("settings")
+                        : JsonNodeFactory.instance.objectNode(),
                 List.copyOf(calls),
                 member(root, "receipt"),
                 member(root, "failure"));

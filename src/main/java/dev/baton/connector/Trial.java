@@ -75,8 +75,5 @@ public final class Trial implements AutoCloseable {
      * @param notes what the mappings cut
      */
     public record Result(
-            List<RecordedCall> calls,
-            @Nullable ObjectNode receipt,
-            @Nullable Failure failure,
-            List<Note> notes) {}
+            List<RecordedCall> calls, @Nullable ObjectNode receipt, @Nullable Failure failure, List<Note> notes) {}
 }

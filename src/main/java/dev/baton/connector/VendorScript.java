@@ -54,8 +54,7 @@ final class VendorScript implements ExecChainHandler {
                         response.addHeader(header.getKey(), header.getValue().asText()));
         JsonNode body = answer.path("body");
         if (!body.isMissingNode()) {
-            byte[] bytes =
-                    (body.isTextual() ? body.asText() : body.toString()).getBytes(StandardCharsets.UTF_8);
+            byte[] bytes = (body.isTextual() ? body.asText() : body.toString()).getBytes(StandardCharsets.UTF_8);
             response.setEntity(new ByteArrayEntity(bytes, ContentType.APPLICATION_JSON));
         }
         return response;

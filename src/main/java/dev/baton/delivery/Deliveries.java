@@ -74,8 +74,7 @@ public final class Deliveries implements AutoCloseable {
                             clock.instant())
                     .bind(exchange);
             exchange.setProperty(DeliveryProperties.HANDOVER, handover);
-            exchange.setProperty(
-                    DeliveryProperties.KAMELET, target.get().kameletUri());
+            exchange.setProperty(DeliveryProperties.KAMELET, target.get().kameletUri());
             exchange.getMessage().setBody(handover.message());
             send(handover, exchange);
         } catch (RuntimeException e) {

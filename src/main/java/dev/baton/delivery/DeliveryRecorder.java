@@ -80,7 +80,10 @@ public final class DeliveryRecorder {
         DeliveryScope delivery = DeliveryScope.of(exchange);
         Failure failure = Failures.classify(
                 Objects.requireNonNull(thrown), delivery.target().connector().idempotent());
-        fail(exchange, failure, new Redactor(delivery.target().definition().secrets().values()));
+        fail(
+                exchange,
+                failure,
+                new Redactor(delivery.target().definition().secrets().values()));
     }
 
     private void fail(Exchange exchange, Failure failure, Redactor redactor) {
@@ -113,17 +116,18 @@ public final class DeliveryRecorder {
                             state.wireName(),
                             handover.target(),
                             nanos / 1_000_000,
-                            state == HandoverState.FAILED ? ": " + event.path("code").asText() : "");
+                            state == HandoverState.FAILED
+                                    ? ": " + event.path("code").asText()
+                                    : "");
                 });
     }
 
     private static void addWarnings(ObjectNode outcome, MappingNotes notes) {
-        notes.list()
-                .forEach(note -> outcome.withArray("warnings")
-                        .addObject()
-                        .put("pointer", note.pointer())
-                        .put("code", note.code())
-                        .put("detail", note.detail()));
+        notes.list().forEach(note -> outcome.withArray("warnings")
+                .addObject()
+                .put("pointer", note.pointer())
+                .put("code", note.code())
+                .put("detail", note.detail()));
     }
 
     private static ObjectNode event(Handover handover) {

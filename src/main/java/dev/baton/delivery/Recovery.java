@@ -33,8 +33,7 @@ public final class Recovery {
     private final Outcomes outcomes;
     private final Clock clock;
 
-    public Recovery(
-            Ledger ledger, Deliveries deliveries, ActiveTargets targets, Outcomes outcomes, Clock clock) {
+    public Recovery(Ledger ledger, Deliveries deliveries, ActiveTargets targets, Outcomes outcomes, Clock clock) {
         this.ledger = ledger;
         this.deliveries = deliveries;
         this.targets = targets;

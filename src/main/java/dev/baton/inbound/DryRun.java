@@ -49,12 +49,11 @@ public final class DryRun implements Processor {
                 answer.set(name, receipt.get(name).deepCopy());
             }
         }
-        result.notes()
-                .forEach(note -> answer.withArray("warnings")
-                        .addObject()
-                        .put("pointer", note.pointer())
-                        .put("code", note.code())
-                        .put("detail", note.detail()));
+        result.notes().forEach(note -> answer.withArray("warnings")
+                .addObject()
+                .put("pointer", note.pointer())
+                .put("code", note.code())
+                .put("detail", note.detail()));
         ArrayNode calls = answer.putArray("calls");
         result.calls().forEach(call -> {
             ObjectNode json = calls.addObject().put("method", call.method()).put("url", call.url());

@@ -61,7 +61,8 @@ public final class HandoverClaim implements Processor {
         StoredHandover first = ((Claim.ConversationBusy) claim).first();
         throw new ProblemException(Problem.of(
                         ProblemType.CONVERSATION_BUSY,
-                        "The conversation has an open handover, " + first.handover().id() + " in state "
+                        "The conversation has an open handover, "
+                                + first.handover().id() + " in state "
                                 + first.state().wireName() + ". There can be one at a time.")
                 .withLink("first", link(first)));
     }

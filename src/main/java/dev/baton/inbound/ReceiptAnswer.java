@@ -36,8 +36,7 @@ public final class ReceiptAnswer implements Processor {
         } else {
             Answers.json(answer, 202, claimed.stored().handover().receipt());
         }
-        answer.setHeader(
-                "Location", "/handovers/" + claimed.stored().handover().id());
+        answer.setHeader("Location", "/handovers/" + claimed.stored().handover().id());
         metrics.answered(claimed.replayed() ? "replayed" : "accepted");
     }
 

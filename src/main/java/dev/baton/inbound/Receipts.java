@@ -56,7 +56,8 @@ final class Receipts {
         if (outcome != null) {
             outcome.properties().forEach(member -> {
                 if (member.getKey().equals("warnings")) {
-                    member.getValue().forEach(warning -> receipt.withArray("warnings").add(warning));
+                    member.getValue()
+                            .forEach(warning -> receipt.withArray("warnings").add(warning));
                 } else {
                     receipt.set(member.getKey(), member.getValue());
                 }

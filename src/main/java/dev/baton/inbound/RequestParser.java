@@ -49,8 +49,7 @@ public final class RequestParser implements Processor {
             return StrictJson.parse(body);
         } catch (UnreadableJson e) {
             throw new ProblemException(Problem.of(
-                    ProblemType.MALFORMED_JSON,
-                    "line " + e.line() + ", column " + e.column() + ": " + e.getMessage()));
+                    ProblemType.MALFORMED_JSON, "line " + e.line() + ", column " + e.column() + ": " + e.getMessage()));
         }
     }
 

@@ -28,7 +28,8 @@ public final class TargetChooser {
     }
 
     /** @return absent when no target can be found; the violations then say why */
-    @Nullable Choice choose(JsonNode message, List<Violation> violations) {
+    @Nullable
+    Choice choose(JsonNode message, List<Violation> violations) {
         if (message.hasNonNull("target")) {
             return byTarget(message.get("target").asText(), channel(message), violations);
         }

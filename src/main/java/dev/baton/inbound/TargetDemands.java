@@ -42,7 +42,8 @@ final class TargetDemands {
     }
 
     private static void checkType(ActiveTarget target, String name, JsonNode value, List<Violation> violations) {
-        JsonNode schema = target.connector().form().definition().path("properties").path(name);
+        JsonNode schema =
+                target.connector().form().definition().path("properties").path(name);
         if (schema instanceof ObjectNode object) {
             SchemaCheck.of(object)
                     .check(value)

@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.UrlPathHelper;
@@ -32,8 +33,12 @@ public final class FrontDoor extends OncePerRequestFilter {
 
     private final Doorkeeper doorkeeper;
 
-    public FrontDoor(Clients clients) {
+    private final Consumer<ProblemType> refusals;
+
+    /** @param refusals is told of every refused {@code POST /handovers} */
+    public FrontDoor(Clients clients, Consumer<ProblemType> refusals) {
         this.doorkeeper = new Doorkeeper(clients);
+        this.refusals = refusals;
     }
 
     @Override
@@ -44,6 +49,9 @@ public final class FrontDoor extends OncePerRequestFilter {
         try {
             admitted = admit(request, response);
         } catch (ProblemException e) {
+            if (request.getMethod().equals("POST") && request.getRequestURI().equals(HANDOVERS)) {
+                refusals.accept(e.problem().type());
+            }
             answer(response, e.problem());
             return;
         }

@@ -7,10 +7,8 @@ import dev.baton.schema.SchemaCheck;
 import dev.baton.schema.Violation;
 import dev.baton.source.SourceError;
 import dev.baton.target.Findings.Actor;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -41,16 +39,6 @@ final class SettingsReader {
         new Defaults(form, complete).apply(broken).forEach(this::blameDefault);
         check(given);
         return complete;
-    }
-
-    Map<String, String> secrets() {
-        Map<String, String> secrets = new HashMap<>();
-        complete.properties().forEach(setting -> {
-            if (form.isSecret(setting.getKey())) {
-                secrets.put(setting.getKey(), setting.getValue().asText());
-            }
-        });
-        return secrets;
     }
 
     private void take(String name, JsonNode value) {

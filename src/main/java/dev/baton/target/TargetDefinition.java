@@ -1,6 +1,7 @@
 package dev.baton.target;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -17,6 +18,35 @@ public record TargetDefinition(
     public TargetDefinition {
         secrets = Map.copyOf(secrets);
         overridable = Set.copyOf(overridable);
+    }
+
+    /** A target with settings that nobody wrote into a file, such as an example's; defaults are added. */
+    public static TargetDefinition of(String name, ConnectorForm form, ObjectNode given) {
+        ObjectNode complete = given.deepCopy();
+        Map<String, String> unmade = new Defaults(form, complete).apply(Set.of());
+        if (!unmade.isEmpty()) {
+            throw new IllegalArgumentException("Connector " + form.id() + ": settings without a value: " + unmade);
+        }
+        return of(name, form, complete, Set.of());
+    }
+
+    /** @param complete all settings, secrets among them */
+    static TargetDefinition of(String name, ConnectorForm form, ObjectNode complete, Set<String> overridable) {
+        ObjectNode settings = complete.objectNode();
+        Map<String, String> secrets = new HashMap<>();
+        complete.properties().forEach(setting -> {
+            if (form.isSecret(setting.getKey())) {
+                secrets.put(setting.getKey(), setting.getValue().asText());
+            } else {
+                settings.set(setting.getKey(), setting.getValue());
+            }
+        });
+        return new TargetDefinition(name, form.id(), settings, secrets, overridable);
+    }
+
+    /** The same target with other secrets, such as masks. */
+    public TargetDefinition withSecrets(Map<String, String> others) {
+        return new TargetDefinition(name, connector, settings, others, overridable);
     }
 
     /** Names the secrets, never shows them. */

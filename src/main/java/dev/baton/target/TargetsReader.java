@@ -57,10 +57,8 @@ final class TargetsReader {
     private TargetDefinition definition(String name, String pointer, JsonNode declared, ConnectorForm form) {
         SettingsReader reader = new SettingsReader(pointer, form, environment, findings);
         ObjectNode settings = reader.read(declared.path("settings"));
-        Map<String, String> secrets = reader.secrets();
         Set<String> overridable = new Overridable(form, findings).read(pointer, declared.path("overridable"));
-        settings.remove(secrets.keySet());
-        return new TargetDefinition(name, form.id(), settings, secrets, overridable);
+        return TargetDefinition.of(name, form, settings, overridable);
     }
 
     private @Nullable String defaultStep(JsonNode declared, Map<String, Step> steps) {

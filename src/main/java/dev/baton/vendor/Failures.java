@@ -57,9 +57,10 @@ public final class Failures {
             case 404 -> failure(FailureClass.INTEGRATOR_MUST_ACT, "not_found", reason);
             case 408, 425 -> failure(FailureClass.TRY_AGAIN, "unavailable", reason);
             case 429 -> new Failure(FailureClass.TRY_AGAIN, "rate_limited", reason, retryAfter(answer));
-            default -> status >= 500
-                    ? new Failure(FailureClass.TRY_AGAIN, "unavailable", reason, retryAfter(answer))
-                    : failure(FailureClass.INTEGRATOR_MUST_ACT, "rejected", reason);
+            default ->
+                status >= 500
+                        ? new Failure(FailureClass.TRY_AGAIN, "unavailable", reason, retryAfter(answer))
+                        : failure(FailureClass.INTEGRATOR_MUST_ACT, "rejected", reason);
         };
     }
 

@@ -110,6 +110,5 @@ public final class LiveTokens {
     }
 
     /** @param replaced the token before this one, so that a late refusal of it does not fetch again */
-    private record Token(
-            String value, @Nullable String replaced, Instant renewAt) {}
+    private record Token(String value, @Nullable String replaced, Instant renewAt) {}
 }

@@ -19,10 +19,9 @@ public final class Sandbox {
         Path folder = Files.createTempDirectory("baton-sandbox");
         Path targets = SandboxTargets.write(folder, ConnectorCatalog.read(null).all(), desk);
         SpringApplication application = new SpringApplication(Baton.class);
-        application.addListeners((ApplicationListener<ApplicationReadyEvent>) ready -> greet(
-                ready.getApplicationContext().getEnvironment().getProperty("local.server.port", "8080")));
-        application.run(withDefaults(
-                args, "--baton.targets=" + targets, "--baton.data=" + folder.resolve("data")));
+        application.addListeners((ApplicationListener<ApplicationReadyEvent>) ready ->
+                greet(ready.getApplicationContext().getEnvironment().getProperty("local.server.port", "8080")));
+        application.run(withDefaults(args, "--baton.targets=" + targets, "--baton.data=" + folder.resolve("data")));
     }
 
     /** What the caller says comes last and wins. */

@@ -49,10 +49,8 @@ public final class SandboxTargets {
 
     private static ObjectNode settings(Path folder, Connector connector, SimulatedDesk desk) throws IOException {
         ObjectNode settings = connector.model().orElseThrow().settings().deepCopy();
-        SimulatedDesk.addressSettings(connector)
-                .forEach(name -> settings.put(name, desk.url(connector.id(), name)));
-        for (var property :
-                connector.form().definition().path("properties").properties()) {
+        SimulatedDesk.addressSettings(connector).forEach(name -> settings.put(name, desk.url(connector.id(), name)));
+        for (var property : connector.form().definition().path("properties").properties()) {
             String name = property.getKey();
             if (property.getValue().path("format").asText().equals("password") && settings.has(name)) {
                 Path secret = folder.resolve(connector.id() + "." + name);

@@ -31,8 +31,8 @@ public final class SimulatedDesk implements AutoCloseable {
 
     /** @param port 0 for any free one */
     public static SimulatedDesk start(int port) {
-        WireMockServer server =
-                new WireMockServer(wireMockConfig().bindAddress("127.0.0.1").port(port).containerThreads(32));
+        WireMockServer server = new WireMockServer(
+                wireMockConfig().bindAddress("127.0.0.1").port(port).containerThreads(32));
         server.start();
         return new SimulatedDesk(server);
     }
@@ -69,7 +69,8 @@ public final class SimulatedDesk implements AutoCloseable {
         for (String setting : addressSettings(connector)) {
             String base = definition.settings().path(setting).asText();
             if (url.startsWith(base)) {
-                String path = URI.create("http://desk" + url.substring(base.length())).getPath();
+                String path =
+                        URI.create("http://desk" + url.substring(base.length())).getPath();
                 server.stubFor(request(
                                 call.request().path("method").asText(),
                                 urlPathMatching("/" + connector.id() + "/" + setting + anyOf(path, handover)))

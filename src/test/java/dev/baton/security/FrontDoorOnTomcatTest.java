@@ -54,7 +54,7 @@ class FrontDoorOnTomcatTest {
         factory.setAddress(InetAddress.getLoopbackAddress());
         server = factory.getWebServer(context -> {
             all(context.addFilter("ended", counting()));
-            all(context.addFilter("door", new FrontDoor(new Clients(Map.of()))));
+            all(context.addFilter("door", new FrontDoor(new Clients(Map.of()), type -> {})));
             context.addServlet("echo", new Echo()).addMapping("/");
         });
         server.start();

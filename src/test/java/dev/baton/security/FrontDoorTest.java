@@ -22,8 +22,8 @@ class FrontDoorTest {
     /** SHA-256 of {@code alpha}. */
     private static final String ALPHA = "8ed3f6ad685b959ead7022518e1af76cd816f8e8ec7ccdda1ed4018e8f2223f8";
 
-    private final FrontDoor local = new FrontDoor(new Clients(Map.of()));
-    private final FrontDoor keyed = new FrontDoor(new Clients(Map.of("halo", ALPHA)));
+    private final FrontDoor local = new FrontDoor(new Clients(Map.of()), type -> {});
+    private final FrontDoor keyed = new FrontDoor(new Clients(Map.of("halo", ALPHA)), type -> {});
     private MockFilterChain chain = new MockFilterChain();
 
     @ParameterizedTest

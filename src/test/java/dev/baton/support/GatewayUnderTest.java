@@ -40,8 +40,7 @@ public final class GatewayUnderTest implements AutoCloseable {
         List<String> all = new ArrayList<>(List.of(
                 "--server.port=0", "--baton.targets=" + file, "--baton.data=" + data, "--logging.level.handover=warn"));
         all.addAll(List.of(arguments));
-        return new GatewayUnderTest(
-                new SpringApplication(Baton.class).run(all.toArray(String[]::new)), data);
+        return new GatewayUnderTest(new SpringApplication(Baton.class).run(all.toArray(String[]::new)), data);
     }
 
     public int port() {
