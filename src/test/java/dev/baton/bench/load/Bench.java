@@ -1,6 +1,7 @@
 package dev.baton.bench.load;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,7 +32,8 @@ record Bench(Java deskJava, Path folder, Duration warmUp, Duration measured) {
         try (Child desk = startDesk(scenario);
                 Child gateway =
                         Child.start(subject.command(work, port, desk.port()), port, folder.resolve(name + ".log"))) {
-            gateway.awaitReady(subject.readyPath());
+            gateway.awaitReady(subject.readyPath())
+                    .probe(new String(RequestTemplate.handover(), StandardCharsets.UTF_8));
             return measure(subject, scenario, gateway, desk);
         } finally {
             FileSystemUtils.deleteRecursively(work);
@@ -40,8 +42,10 @@ record Bench(Java deskJava, Path folder, Duration warmUp, Duration measured) {
 
     private Measurement measure(Subject subject, Scenario scenario, Child gateway, Child desk)
             throws IOException, InterruptedException {
-        try (Load load = new Load(gateway.port(), scenario.clients(), RequestTemplate.handover(gateway.port()))) {
-            long warm = warmUp(load);
+        RequestTemplate handover = new RequestTemplate(gateway.port(), RequestTemplate.handover());
+        try (Load load = new Load(gateway.port(), scenario.clients(), handover)) {
+            // The probe is a handover too.
+            long warm = 1 + warmUp(load);
             DeskCount before = awaitDelivered(desk, warm);
             Usage usedBefore = Usage.sinceStart(gateway, desk);
             LoadResult result = load.run(measured);

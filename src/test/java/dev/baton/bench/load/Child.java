@@ -6,6 +6,8 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,6 +77,18 @@ final class Child implements AutoCloseable {
         return HTTP.send(request(path), BodyHandlers.ofString()).body();
     }
 
+    /** Posts one handover, because measuring refusals would tell nothing. */
+    void probe(String handover) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(uri("/handovers"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(handover))
+                .build();
+        HttpResponse<String> answer = HTTP.send(request, BodyHandlers.ofString());
+        if (answer.statusCode() != 202) {
+            throw new IOException("answered " + answer.statusCode() + " " + answer.body());
+        }
+    }
+
     /** CPU time used so far by user and kernel. */
     Duration cpu() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
@@ -103,8 +117,10 @@ final class Child implements AutoCloseable {
     }
 
     private HttpRequest request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .timeout(Duration.ofSeconds(5))
-                .build();
+        return HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(5)).build();
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
     }
 }

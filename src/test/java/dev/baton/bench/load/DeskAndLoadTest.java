@@ -3,6 +3,9 @@ package dev.baton.bench.load;
 import static dev.baton.bench.load.HttpMessage.ascii;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.baton.handover.HandoverSchema;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -76,9 +79,16 @@ class DeskAndLoadTest {
     @Test
     void a_gateway_that_cannot_be_reached_shows_as_errors() throws Exception {
         int nobody = Child.freePort();
-        try (Load load = new Load(nobody, 3, RequestTemplate.handover(nobody))) {
+        try (Load load = new Load(nobody, 3, new RequestTemplate(nobody, RequestTemplate.handover()))) {
             assertThat(load.run(Duration.ofMillis(1)).errors()).isEqualTo(3);
         }
+    }
+
+    @Test
+    void what_the_clients_post_keeps_the_contract() throws IOException {
+        JsonNode handover = new ObjectMapper().readTree(RequestTemplate.handover());
+
+        assertThat(HandoverSchema.check(handover)).isEmpty();
     }
 
     @ParameterizedTest

@@ -36,9 +36,10 @@ final class RequestTemplate {
         }
     }
 
-    static RequestTemplate handover(int port) {
+    /** The handover that all subjects get. */
+    static byte[] handover() {
         try (InputStream file = RequestTemplate.class.getResourceAsStream("/bench/handover.json")) {
-            return new RequestTemplate(port, Objects.requireNonNull(file).readAllBytes());
+            return Objects.requireNonNull(file).readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
