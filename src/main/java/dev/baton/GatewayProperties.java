@@ -25,7 +25,7 @@ public record GatewayProperties(
         @DefaultValue Http http) {
 
     /** @param keySha256 the SHA-256 of the client's API key, 64 hex digits */
-    public record Client(String keySha256) {}
+    public record Client(@DefaultValue("") String keySha256) {}
 
     /**
      * @param atOnce deliveries to one target at the same time
@@ -33,7 +33,7 @@ public record GatewayProperties(
      * @param waiters requests that may wait for an outcome at the same time
      */
     public record Delivery(
-            @DefaultValue("200") int atOnce, @DefaultValue("1000") int waiting, @DefaultValue("100") int waiters) {}
+            @DefaultValue("200") int atOnce, @DefaultValue("500") int waiting, @DefaultValue("100") int waiters) {}
 
     /**
      * @param connectTimeout milliseconds to connect to a target

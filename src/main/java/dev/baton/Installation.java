@@ -1,5 +1,6 @@
 package dev.baton;
 
+import dev.baton.problem.StartRefusedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ final class Installation {
     static @Nullable Path folder(@Nullable Path configured, String name) {
         if (configured != null) {
             if (!Files.isDirectory(configured)) {
-                throw new IllegalArgumentException(
+                throw new StartRefusedException(
                         "baton." + name + "=" + configured + ": there is no such folder. Create it, or leave the"
                                 + " setting out to use what ships in the jar.");
             }

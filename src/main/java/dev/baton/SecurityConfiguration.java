@@ -1,6 +1,7 @@
 package dev.baton;
 
 import dev.baton.inbound.InboundMetrics;
+import dev.baton.problem.StartRefusedException;
 import dev.baton.security.Clients;
 import dev.baton.security.FrontDoor;
 import dev.baton.security.LoopbackRule;
@@ -19,11 +20,19 @@ class SecurityConfiguration {
     /** Refuses to start a gateway that anybody on the network could use. */
     @Bean
     Clients clients(GatewayProperties properties, ServerProperties server) {
-        Clients clients = new Clients(properties.clients().entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, client -> client.getValue().keySha256())));
+        Clients clients = read(properties);
         LoopbackRule.check(server.getAddress(), clients);
         return clients;
+    }
+
+    private static Clients read(GatewayProperties properties) {
+        try {
+            return new Clients(properties.clients().entrySet().stream()
+                    .collect(Collectors.toMap(
+                            Map.Entry::getKey, client -> client.getValue().keySha256())));
+        } catch (IllegalArgumentException e) {
+            throw new StartRefusedException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     @Bean

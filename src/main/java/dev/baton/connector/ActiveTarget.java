@@ -4,9 +4,25 @@ import dev.baton.target.TargetDefinition;
 
 /**
  * A target that can be delivered to: its definition and the connector version that serves it. Immutable; a change of
- * either makes a new one.
+ * either makes a new one, which is equal to no other.
  */
-public record ActiveTarget(TargetDefinition definition, Connector connector) {
+public final class ActiveTarget {
+
+    private final TargetDefinition definition;
+    private final Connector connector;
+
+    public ActiveTarget(TargetDefinition definition, Connector connector) {
+        this.definition = definition;
+        this.connector = connector;
+    }
+
+    public TargetDefinition definition() {
+        return definition;
+    }
+
+    public Connector connector() {
+        return connector;
+    }
 
     public String name() {
         return definition.name();

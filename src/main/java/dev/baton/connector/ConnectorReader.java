@@ -38,7 +38,18 @@ final class ConnectorReader {
 
     /** @throws SourceException with every error of the folder */
     static Connector read(ConnectorFolder folder) {
-        return new ConnectorReader(folder).read();
+        try {
+            return new ConnectorReader(folder).read();
+        } catch (SourceException e) {
+            throw new SourceException(
+                    e.errors().stream().map(error -> in(folder, error)).toList());
+        }
+    }
+
+    /** Many connectors have a {@code receipt.jslt}: the folder says which is meant. */
+    private static SourceError in(ConnectorFolder folder, SourceError error) {
+        return new SourceError(
+                folder.origin() + "/" + error.file(), error.line(), error.column(), error.pointer(), error.problem());
     }
 
     private Connector read() {

@@ -6,6 +6,7 @@ import dev.baton.connector.DeliveryScope;
 import dev.baton.handover.Handover;
 import dev.baton.mapping.MappingNotes;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,20 +38,25 @@ public final class Deliveries implements AutoCloseable {
         this.limits = limits;
     }
 
-    /** Never blocks. @return false when the target's lane is full: the ledger keeps the handover for later */
-    public boolean submit(Handover handover) {
-        return lane(handover.target()).offer(handover);
+    /**
+     * Sends a handover on its way.
+     *
+     * @param patience how long to wait for room in a lane that moves
+     * @return false when the target's lane is full: the ledger keeps the handover for later
+     */
+    public boolean submit(Handover handover, Duration patience) {
+        try {
+            return lane(handover.target()).offer(handover, patience);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** Starts no delivery any more; those under way end. What waits is in the ledger, for the next start. */
     @Override
     public void close() {
         lanes.values().forEach(Lane::close);
-    }
-
-    /** How many handovers may be fetched from the ledger without overfilling any lane. */
-    int room() {
-        return lanes.values().stream().mapToInt(Lane::room).min().orElse(limits.waiting());
     }
 
     private Lane lane(String target) {

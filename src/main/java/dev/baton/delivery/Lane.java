@@ -1,10 +1,14 @@
 package dev.baton.delivery;
 
 import dev.baton.handover.Handover;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +18,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lane {
 
+    private static final long STALLED_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final int width;
     private final int length;
     private final Executor threads;
     private final Consumer<Handover> delivery;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition room = lock.newCondition();
     private final Queue<Handover> waiting = new ArrayDeque<>();
     private int running;
+    private long lastEnd = System.nanoTime();
     private boolean closed;
 
     /**
@@ -33,39 +42,60 @@ final class Lane {
         this.delivery = delivery;
     }
 
-    /** Never blocks. @return false when the lane is full */
-    boolean offer(Handover handover) {
-        synchronized (waiting) {
+    /**
+     * Waits for room as long as the lane moves, so that who posts faster than the target takes is slowed down instead of
+     * piling up. Nobody waits for a target that hangs.
+     *
+     * @return false when there was no room
+     */
+    boolean offer(Handover handover, Duration patience) throws InterruptedException {
+        lock.lock();
+        try {
+            long deadline = System.nanoTime() + patience.toNanos();
+            while (!closed && running >= width && waiting.size() >= length) {
+                long now = System.nanoTime();
+                if (now >= deadline || now - lastEnd > STALLED_NANOS) {
+                    return false;
+                }
+                room.await(Math.min(deadline - now, STALLED_NANOS), TimeUnit.NANOSECONDS);
+            }
             if (closed) {
                 return false;
             }
             if (running >= width) {
-                return waiting.size() < length && waiting.add(handover);
+                return waiting.add(handover);
             }
             running++;
+        } finally {
+            lock.unlock();
         }
+        return start(handover);
+    }
+
+    /** Starts nothing any more; what waits is in the ledger. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            waiting.clear();
+            room.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean start(Handover handover) {
         try {
             threads.execute(() -> run(handover));
             return true;
         } catch (RejectedExecutionException e) {
-            synchronized (waiting) {
+            lock.lock();
+            try {
                 running--;
+            } finally {
+                lock.unlock();
             }
             return false;
-        }
-    }
-
-    /** How many more the lane can take. */
-    int room() {
-        synchronized (waiting) {
-            return width - running + length - waiting.size();
-        }
-    }
-
-    void close() {
-        synchronized (waiting) {
-            closed = true;
-            waiting.clear();
         }
     }
 
@@ -81,12 +111,17 @@ final class Lane {
     }
 
     private @Nullable Handover next() {
-        synchronized (waiting) {
+        lock.lock();
+        try {
+            lastEnd = System.nanoTime();
             Handover next = waiting.poll();
             if (next == null) {
                 running--;
             }
+            room.signal();
             return next;
+        } finally {
+            lock.unlock();
         }
     }
 }

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeoutException;
 /** Lets a request wait for the outcome of its handover. Bounded: beyond the bound nobody waits. */
 public final class Outcomes {
 
-    private final Map<String, CompletableFuture<StoredHandover>> waiting = new ConcurrentHashMap<>();
+    private final Map<String, Waiting> waiting = new ConcurrentHashMap<>();
     private final Semaphore places;
 
     /** @param places how many requests may wait at once */
@@ -29,14 +29,16 @@ public final class Outcomes {
 
     /** Tells whoever waits for this handover. */
     void reached(StoredHandover handover) {
-        CompletableFuture<StoredHandover> waiter =
-                waiting.get(handover.handover().id());
-        if (waiter != null) {
-            waiter.complete(handover);
+        Waiting waiters = waiting.get(handover.handover().id());
+        if (waiters != null) {
+            waiters.outcome().complete(handover);
         }
     }
 
-    /** One request's place in the queue of the curious; must be closed. */
+    /** @param requests how many wait for the same outcome */
+    private record Waiting(CompletableFuture<StoredHandover> outcome, int requests) {}
+
+    /** One request's place among those who wait; must be closed. */
     public final class Wait implements AutoCloseable {
 
         private final String handoverId;
@@ -44,7 +46,12 @@ public final class Outcomes {
 
         private Wait(String handoverId) {
             this.handoverId = handoverId;
-            this.outcome = waiting.computeIfAbsent(handoverId, id -> new CompletableFuture<>());
+            this.outcome = waiting.compute(
+                            handoverId,
+                            (id, others) -> others == null
+                                    ? new Waiting(new CompletableFuture<>(), 1)
+                                    : new Waiting(others.outcome(), others.requests() + 1))
+                    .outcome();
         }
 
         /** @return empty when the time is over first */
@@ -60,7 +67,9 @@ public final class Outcomes {
 
         @Override
         public void close() {
-            waiting.remove(handoverId, outcome);
+            waiting.computeIfPresent(
+                    handoverId,
+                    (id, all) -> all.requests() == 1 ? null : new Waiting(all.outcome(), all.requests() - 1));
             places.release();
         }
     }

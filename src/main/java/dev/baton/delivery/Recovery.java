@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Goes on with what a crash, a restart, a full lane or a dead replica left behind. Called every few seconds; takes no
- * more from the ledger than the lanes have room for.
+ * Goes on with what a crash, a restart, a full lane or a dead replica left behind. Called every few seconds; stops
+ * fetching when no lane has room.
  */
 public final class Recovery {
 
@@ -44,27 +44,25 @@ public final class Recovery {
     /** One round. An unavailable ledger is waited for: the next round tries again. */
     public void run() {
         try {
-            int room = Math.min(MOST_AT_ONCE, deliveries.room());
             List<StoredHandover> found;
+            long goingOn;
             do {
                 Instant now = clock.instant();
-                found = room <= 0
-                        ? List.of()
-                        : ledger.takeOver(now, now.plus(LEASE), room).join();
-                found.forEach(this::goOn);
-                room = Math.min(MOST_AT_ONCE, deliveries.room());
-            } while (found.size() == MOST_AT_ONCE);
+                found = ledger.takeOver(now, now.plus(LEASE), MOST_AT_ONCE).join();
+                goingOn = found.stream().filter(this::goesOn).count();
+            } while (found.size() == MOST_AT_ONCE && goingOn > 0);
         } catch (CompletionException | LedgerUnavailableException e) {
             LOG.warn("Left-behind handovers cannot be looked for now: {}", e.getMessage());
         }
     }
 
-    private void goOn(StoredHandover left) {
+    /** @return false when the target's lane is full: the lease runs out, and a later round finds it again */
+    private boolean goesOn(StoredHandover left) {
         if (left.state() == HandoverState.DELIVERING && !mayRepeat(left)) {
             outcomeUnknown(left);
-        } else if (deliveries.submit(left.handover())) {
-            LOG.debug("Handover {} goes on", left.handover().id());
+            return true;
         }
+        return deliveries.submit(left.handover(), Duration.ZERO);
     }
 
     private boolean mayRepeat(StoredHandover left) {

@@ -2,6 +2,7 @@ package dev.baton.inbound;
 
 import dev.baton.delivery.Deliveries;
 import dev.baton.delivery.Outcomes;
+import java.time.Duration;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -10,6 +11,9 @@ public final class DeliveryStart implements Processor {
 
     /** The exchange property that holds the {@link Outcomes.Wait} of a request that waits. */
     static final String WAIT = "batonWait";
+
+    /** A bot that posts faster than its target takes is answered more slowly, by no more than this. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Deliveries deliveries;
     private final Outcomes outcomes;
@@ -28,7 +32,7 @@ public final class DeliveryStart implements Processor {
             outcomes.expect(claimed.stored().handover().id()).ifPresent(wait -> exchange.setProperty(WAIT, wait));
         }
         if (!claimed.replayed()) {
-            deliveries.submit(claimed.stored().handover());
+            deliveries.submit(claimed.stored().handover(), PATIENCE);
         }
     }
 }

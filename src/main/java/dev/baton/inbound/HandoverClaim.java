@@ -3,13 +3,11 @@ package dev.baton.inbound;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.baton.ledger.Claim;
 import dev.baton.ledger.Ledger;
-import dev.baton.ledger.LedgerUnavailableException;
 import dev.baton.ledger.StoredHandover;
 import dev.baton.problem.Problem;
 import dev.baton.problem.ProblemException;
 import dev.baton.problem.ProblemType;
 import java.time.Duration;
-import java.util.concurrent.CompletionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -27,22 +25,10 @@ public final class HandoverClaim implements Processor {
     @Override
     public void process(Exchange exchange) {
         PlannedHandover planned = exchange.getMessage().getBody(PlannedHandover.class);
-        exchange.getMessage().setBody(claimed(planned, claim(planned)));
-    }
-
-    private Claim claim(PlannedHandover planned) {
-        try {
-            return ledger.claim(
-                            planned.handover(), planned.handover().requestedAt().plus(LEASE))
-                    .join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof LedgerUnavailableException) {
-                throw new ProblemException(Problem.of(
-                        ProblemType.LEDGER_UNAVAILABLE,
-                        "The handover was not stored: the gateway's ledger is full or away. Post it again later."));
-            }
-            throw e;
-        }
+        Claim claim = ledger.claim(
+                        planned.handover(), planned.handover().requestedAt().plus(LEASE))
+                .join();
+        exchange.getMessage().setBody(claimed(planned, claim));
     }
 
     private static ClaimedHandover claimed(PlannedHandover planned, Claim claim) {

@@ -1,5 +1,6 @@
 package dev.baton.inbound;
 
+import dev.baton.ledger.LedgerUnavailableException;
 import dev.baton.problem.Problem;
 import dev.baton.problem.ProblemException;
 import dev.baton.problem.ProblemType;
@@ -42,6 +43,12 @@ public final class ProblemAnswer implements Processor {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof ProblemException known) {
                 return known.problem();
+            }
+            if (cause instanceof LedgerUnavailableException) {
+                return Problem.of(
+                        ProblemType.LEDGER_UNAVAILABLE,
+                        "The gateway's ledger is full or away. Send the request again later; with an idempotency key that"
+                                + " is safe in any case.");
             }
         }
         return Problem.of(

@@ -1,5 +1,6 @@
 package dev.baton.ledger;
 
+import dev.baton.problem.StartRefusedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -23,7 +24,7 @@ final class FileGuard implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** @throws IllegalStateException when somebody else holds it */
+    /** @throws StartRefusedException when somebody else holds it */
     static FileGuard acquire(Path lockFile) throws IOException {
         if (!Files.exists(lockFile)) {
             OwnerOnly.createFile(lockFile);
@@ -63,8 +64,8 @@ final class FileGuard implements AutoCloseable {
         }
     }
 
-    private static IllegalStateException held(Path file) {
-        return new IllegalStateException("Another process uses this ledger already (it holds " + file
+    private static StartRefusedException held(Path file) {
+        return new StartRefusedException("Another process uses this ledger already (it holds " + file
                 + "). Stop it, give this one its own baton.data directory, or share a PostgreSQL database by"
                 + " spring.datasource.url.");
     }

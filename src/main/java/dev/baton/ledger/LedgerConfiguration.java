@@ -1,5 +1,6 @@
 package dev.baton.ledger;
 
+import dev.baton.problem.StartRefusedException;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -52,7 +53,7 @@ public class LedgerConfiguration {
             return Ledgers.sqlite(data, tuning);
         }
         if (!url.startsWith("jdbc:postgresql:")) {
-            throw new IllegalArgumentException("spring.datasource.url must start with jdbc:postgresql: (leave it out"
+            throw new StartRefusedException("spring.datasource.url must start with jdbc:postgresql: (leave it out"
                     + " to keep the ledger in a file below baton.data)");
         }
         return Ledgers.postgres(url, user, password, tuning);

@@ -3,6 +3,7 @@ package dev.baton.ledger;
 import com.github.f4b6a3.ulid.UlidCreator;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.baton.problem.StartRefusedException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ public final class Ledgers {
     /**
      * A ledger in the file {@code ledger.db} of a directory, which is made when it is not there.
      *
-     * @throws IllegalStateException when another process holds the file, or it is damaged or cannot be written
+     * @throws StartRefusedException when another process holds the file, or it is damaged or cannot be written
      */
     public static SqlLedger sqlite(Path directory) {
         return sqlite(directory, Tuning.DEFAULT);

@@ -1,5 +1,6 @@
 package dev.baton.ledger;
 
+import dev.baton.problem.StartRefusedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +55,7 @@ final class SqliteFile implements SqlLedger.AutoCloseableFile {
     }
 
     /** What a failed start means for the person who reads it. */
-    IllegalStateException explain(RuntimeException cause) {
+    StartRefusedException explain(RuntimeException cause) {
         return refused(file, "it cannot be opened", cause);
     }
 
@@ -106,8 +107,8 @@ final class SqliteFile implements SqlLedger.AutoCloseableFile {
         }
     }
 
-    private static IllegalStateException refused(Path file, String why, @Nullable Throwable cause) {
-        return new IllegalStateException(
+    private static StartRefusedException refused(Path file, String why, @Nullable Throwable cause) {
+        return new StartRefusedException(
                 "The ledger " + file.toAbsolutePath() + " was left untouched: " + why + ". Check the disk and the"
                         + " file's permissions; restore the file from a backup, or move it (with its -wal and -shm"
                         + " files) aside to start with an empty ledger.",

@@ -1,5 +1,6 @@
 package dev.baton.security;
 
+import dev.baton.problem.StartRefusedException;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -12,12 +13,12 @@ public final class LoopbackRule {
      * To be checked before the server starts.
      *
      * @param address the configured {@code server.address}; null binds to every interface
-     * @throws IllegalStateException when anybody on the network could post; says what to set
+     * @throws StartRefusedException when anybody on the network could post; says what to set
      */
     public static void check(@Nullable InetAddress address, Clients clients) {
         if (clients.isEmpty() && (address == null || !address.isLoopbackAddress())) {
             String bound = address == null ? "every interface" : address.getHostAddress();
-            throw new IllegalStateException("Without clients the gateway would be open to everybody who can reach "
+            throw new StartRefusedException("Without clients the gateway would be open to everybody who can reach "
                     + bound + ": set baton.clients.<name>.key-sha256 or server.address=127.0.0.1");
         }
     }
