@@ -18,7 +18,7 @@ import org.springframework.util.FileSystemUtils;
  */
 record Bench(Java deskJava, Path folder, Duration warmUp, Duration measured) {
     private static final List<String> SMALL = List.of("-Xmx192m", "-XX:+UseSerialGC");
-    private static final Duration DRAIN_LIMIT = Duration.ofSeconds(60);
+    private static final Duration DRAIN_LIMIT = Duration.ofSeconds(120);
     /** A compiler warms up by calls, not by seconds: about so many until rates stop rising. */
     private static final long WARM_HANDOVERS = 50_000;
 
@@ -88,7 +88,7 @@ record Bench(Java deskJava, Path folder, Duration warmUp, Duration measured) {
         return Child.start(command, port, folder.resolve("desk.log")).awaitReady("/count");
     }
 
-    /** Waits until the desk has that many, or, if something was lost, until the limit. */
+    /** Waits until the desk has that many, or, if something is missing, until the limit. */
     private static DeskCount awaitDelivered(Child desk, long accepted) throws IOException, InterruptedException {
         Instant limit = Instant.now().plus(DRAIN_LIMIT);
         DeskCount count = count(desk);

@@ -6,7 +6,7 @@ import java.time.Duration;
  * One subject in one scenario.
  *
  * @param deliveredPerSecond distinct messages at the desk per second of the measured time
- * @param lost accepted handovers that never reached the desk
+ * @param undelivered accepted handovers that had not reached the desk when the wait for them ended
  * @param doubled messages that reached the desk again
  * @param drainSeconds from the last answer until the desk had everything
  */
@@ -16,7 +16,7 @@ record Measurement(
         Scenario scenario,
         LoadResult load,
         double deliveredPerSecond,
-        long lost,
+        long undelivered,
         long doubled,
         double drainSeconds,
         Usage usage,

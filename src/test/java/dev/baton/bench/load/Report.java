@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 record Report(List<Measurement> measurements) {
     private static final String HEAD =
             """
-            | scenario | subject | runs on | accepted/s | delivered/s | × Node-RED | × bare | p50 ms | p99 ms | p99.9 ms | errors | lost | doubled | drain s | CPU s per 1,000: subject + clients + desk | RSS MB | other load |
+            | scenario | subject | runs on | accepted/s | delivered/s | × Node-RED | × bare | p50 ms | p99 ms | p99.9 ms | errors | undelivered | doubled | drain s | CPU s per 1,000: subject + clients + desk | RSS MB | other load |
             |---|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|
             """;
 
@@ -35,7 +35,7 @@ record Report(List<Measurement> measurements) {
                 m.load().millisAt(99),
                 m.load().millisAt(99.9),
                 errors(m.load()),
-                m.lost(),
+                m.undelivered(),
                 m.doubled(),
                 m.drainSeconds(),
                 m.perThousand(m.usage().subject()),
@@ -54,8 +54,14 @@ record Report(List<Measurement> measurements) {
                 .filter(yardstick)
                 .filter(other -> other.scenario().equals(m.scenario()) && other != m)
                 .findFirst()
-                .map(other -> String.format(
-                        Locale.ROOT, "%.2f", m.deliveredPerSecond() / Math.max(1, other.deliveredPerSecond())))
+                .map(other -> ratio(m, other))
                 .orElse("");
+    }
+
+    /** Rates taken while the machine did other work differ by that work, so that their ratio would be made up. */
+    private static String ratio(Measurement m, Measurement other) {
+        return m.usage().quiet() && other.usage().quiet()
+                ? String.format(Locale.ROOT, "%.2f", m.deliveredPerSecond() / Math.max(1, other.deliveredPerSecond()))
+                : "busy";
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
  * machine, which tells how far a measurement can be trusted.
  */
 record Usage(Duration subject, Duration clients, Duration desk, Duration others, Duration wall) {
+    private static final double QUIET = 0.05;
 
     static Usage sinceStart(Child subject, Child desk) throws IOException {
         Duration clients = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
@@ -29,6 +30,11 @@ record Usage(Duration subject, Duration clients, Duration desk, Duration others,
         return Math.max(0, seconds(others))
                 / seconds(wall)
                 / Runtime.getRuntime().availableProcessors();
+    }
+
+    /** Whether so little else ran that rates can be compared with those of another quiet measurement. */
+    boolean quiet() {
+        return shareOfOthers() <= QUIET;
     }
 
     static double seconds(Duration time) {
