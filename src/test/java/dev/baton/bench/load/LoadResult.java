@@ -1,0 +1,63 @@
+package dev.baton.bench.load;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+
+/** What the clients saw in one run. */
+final class LoadResult {
+    private static final int ACCEPTED = 202;
+    private static final long LONGEST = TimeUnit.MINUTES.toNanos(2);
+
+    private final Histogram latency = new Histogram(LONGEST, 3);
+    private final Map<Integer, Long> statuses = new TreeMap<>();
+    private final Duration time;
+    private long acceptedInTime;
+    private long broken;
+
+    LoadResult(Duration time) {
+        this.time = time;
+    }
+
+    void answered(int status, long nanos, boolean inTime) {
+        statuses.merge(status, 1L, Long::sum);
+        if (inTime && status == ACCEPTED) {
+            acceptedInTime++;
+            latency.recordValue(Math.min(nanos, LONGEST));
+        }
+    }
+
+    void broken() {
+        broken++;
+    }
+
+    void unanswered(long calls) {
+        broken += calls;
+    }
+
+    /** Handovers the gateway has answered for with 202, the last ones after the time was up included. */
+    long accepted() {
+        return statuses.getOrDefault(ACCEPTED, 0L);
+    }
+
+    /** Calls with another answer, and calls without one. */
+    long errors() {
+        return broken + statuses.values().stream().mapToLong(Long::longValue).sum() - accepted();
+    }
+
+    double acceptedPerSecond() {
+        return acceptedInTime * 1e9 / time.toNanos();
+    }
+
+    /** Milliseconds within which that share of the accepted calls was answered. */
+    double millisAt(double percentile) {
+        return latency.getValueAtPercentile(percentile) / 1e6;
+    }
+
+    /** How often each status was answered. */
+    Map<Integer, Long> statuses() {
+        return statuses;
+    }
+}
