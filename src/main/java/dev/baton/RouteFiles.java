@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
+import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /** The pipeline's routes: those in the jar, overridden and added to by the files of an installation's folder. */
@@ -24,7 +24,7 @@ final class RouteFiles {
 
     /** @throws Exception when a file is not a route; the message names file and line */
     static void load(CamelContext context, @Nullable Path directory) throws Exception {
-        List<org.apache.camel.spi.Resource> files = new ArrayList<>();
+        List<Resource> files = new ArrayList<>();
         for (String location : locations(directory).values()) {
             files.add(ResourceHelper.resolveMandatoryResource(context, location));
         }
@@ -35,9 +35,8 @@ final class RouteFiles {
     /** A file of the folder takes the place of the shipped one with the same name. */
     private static Map<String, String> locations(@Nullable Path directory) throws IOException {
         Map<String, String> locations = new TreeMap<>();
-        for (Resource resource :
-                new PathMatchingResourcePatternResolver().getResources("classpath*:routes/*" + SUFFIX)) {
-            locations.put(String.valueOf(resource.getFilename()), "classpath:routes/" + resource.getFilename());
+        for (var shipped : new PathMatchingResourcePatternResolver().getResources("classpath*:routes/*" + SUFFIX)) {
+            locations.put(String.valueOf(shipped.getFilename()), "classpath:routes/" + shipped.getFilename());
         }
         if (directory != null && Files.isDirectory(directory)) {
             try (Stream<Path> files = Files.list(directory)) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 import org.apache.camel.Exchange;
+import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.component.http.HttpConstants;
@@ -54,7 +55,7 @@ final class JsltBlock implements Processor {
             return node == null || node.isMissingNode() ? JSON.nullNode() : node;
         } catch (JsonProcessingException e) {
             return JSON.nullNode();
-        } catch (org.apache.camel.InvalidPayloadException e) {
+        } catch (InvalidPayloadException e) {
             throw new IOException("The body is neither JSON nor bytes", e);
         }
     }

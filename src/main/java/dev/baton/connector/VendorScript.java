@@ -1,6 +1,9 @@
 package dev.baton.connector;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -34,17 +37,17 @@ final class VendorScript implements ExecChainHandler {
 
     @Override
     public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
-            throws java.io.IOException {
+            throws IOException {
         calls.add(RecordedCall.of(request));
         if (!responses.hasNext()) {
             return new BasicClassicHttpResponse(200);
         }
         JsonNode answer = responses.next();
         if (answer.path("fault").asText().equals("timeout")) {
-            throw new java.net.SocketTimeoutException("Read timed out");
+            throw new SocketTimeoutException("Read timed out");
         }
         if (answer.path("fault").asText().equals("unreachable")) {
-            throw new java.net.ConnectException("Connection refused");
+            throw new ConnectException("Connection refused");
         }
         ClassicHttpResponse response =
                 new BasicClassicHttpResponse(answer.path("status").asInt(200));

@@ -9,6 +9,7 @@ import dev.baton.ledger.StoredHandover;
 import dev.baton.problem.Problem;
 import dev.baton.problem.ProblemException;
 import dev.baton.problem.ProblemType;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 
@@ -31,7 +32,7 @@ public final class HandoverQueries {
         String id = path.substring(path.lastIndexOf('/') + 1);
         StoredHandover stored = (ULID.matcher(id).matches()
                         ? ledger.find(HttpRequests.client(exchange), id)
-                        : java.util.Optional.<StoredHandover>empty())
+                        : Optional.<StoredHandover>empty())
                 .orElseThrow(() -> new ProblemException(Problem.of(
                         ProblemType.NOT_FOUND, "No handover of yours has this id. It may have been purged.")));
         ObjectNode answer = Receipts.now(stored);

@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.baton.handover.Failure;
 import dev.baton.handover.FailureClass;
 import dev.baton.mapping.MappingException;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Map;
+import javax.net.ssl.SSLHandshakeException;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
@@ -37,7 +39,7 @@ public final class Failures {
         if (neverSent(thrown)) {
             return failure(FailureClass.TRY_AGAIN, "unreachable", "The target cannot be reached: " + root(thrown));
         }
-        if (find(thrown, java.io.IOException.class) != null) {
+        if (find(thrown, IOException.class) != null) {
             return idempotent || find(thrown, TokenUnavailableException.class) != null
                     ? failure(FailureClass.TRY_AGAIN, "timeout", "The target did not answer: " + root(thrown))
                     : failure(
@@ -103,7 +105,7 @@ public final class Failures {
                 || find(thrown, ConnectionRequestTimeoutException.class) != null
                 || find(thrown, UnknownHostException.class) != null
                 || find(thrown, NoRouteToHostException.class) != null
-                || find(thrown, javax.net.ssl.SSLHandshakeException.class) != null;
+                || find(thrown, SSLHandshakeException.class) != null;
     }
 
     private static Failure failure(FailureClass failureClass, String code, String reason) {

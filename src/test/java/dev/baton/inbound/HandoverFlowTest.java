@@ -1,6 +1,7 @@
 package dev.baton.inbound;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static dev.baton.support.GatewayUnderTest.json;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.baton.support.DeskInstallation;
 import dev.baton.support.Desks;
 import dev.baton.support.GatewayUnderTest;
 import dev.baton.support.Messages;
@@ -66,6 +68,7 @@ class HandoverFlowTest {
                 Messages.with(
                         """
                 "customer": {"name": "Ada Jansen", "email": "ada@example.org"},
+                "message": {"template": "A person will be with you, {{customer.name}}."},
                 "summary": {"text": "Wants a refund."},
                 "transcript": [{"author": {"role": "customer"}, "text": "I want my money back"},
                                {"author": {"role": "bot", "name": "Ava"}, "text": "Let me find somebody"}]"""));
@@ -76,8 +79,7 @@ class HandoverFlowTest {
         assertThat(answer.headers().firstValue("Location")).contains("/handovers/" + id);
         assertThat(receipt.path("state").asText()).isEqualTo("requested");
         assertThat(receipt.path("target").asText()).isEqualTo("genesys-eu");
-        assertThat(receipt.path("message").path("text").asText())
-                .isEqualTo("You will now be helped by a live agent, Ada Jansen.");
+        assertThat(receipt.path("message").path("text").asText()).isEqualTo("A person will be with you, Ada Jansen.");
         ObjectNode accepted = stateOf(id, "accepted");
         assertThat(accepted.path("externalRefs").path("conversationId").asText())
                 .isEqualTo("gc-1");
@@ -233,14 +235,14 @@ class HandoverFlowTest {
         assertThat(shown.path("calls"))
                 .extracting(call -> call.path("url").asText())
                 .containsExactly(
-                        "http://127.0.0.1:%d/oauth/token"
-                                .formatted(desks.server().port()),
-                        "http://127.0.0.1:%d/api/v2/conversations/messages/%s/inbound/open/message?prefetchConversationId=true"
-                                .formatted(desks.server().port(), Desks.INTEGRATION));
+                        desks.url("genesys", "loginUrl") + "/oauth/token",
+                        desks.url("genesys", "apiUrl")
+                                + "/api/v2/conversations/messages/11111111-1111-4111-8111-111111111111"
+                                + "/inbound/open/message?prefetchConversationId=true");
         assertThat(shown.at("/calls/0/headers/authorization").asText()).isEqualTo("Basic ***");
         assertThat(shown.at("/calls/1/headers/authorization").asText()).isEqualTo("Bearer ***");
         assertThat(shown.at("/calls/1/body/channel/from/idType").asText()).isEqualTo("Opaque");
-        assertThat(answer.body()).doesNotContain("genesys-s3cret");
+        assertThat(answer.body()).doesNotContain(DeskInstallation.CLIENT_SECRET);
         assertThat(desks.server().getAllServeEvents()).isEmpty();
         assertThat(json(gateway.get("/handovers?conversation=" + conversation)).path("handovers"))
                 .isEmpty();
@@ -249,7 +251,7 @@ class HandoverFlowTest {
     @Test
     void the_calls_of_a_dry_run_are_the_calls_of_the_real_run() throws Exception {
         String members =
-                "\"customer\": {\"name\": \"Zoë \\\"Z\\\" 😀\", \"email\": \"z@example.org\"}, \"step\": \"msc\"";
+                "\"customer\": {\"name\": \"Zoë \\\"Z\\\" 😀\", \"email\": \"z@example.org\"}, \"step\": \"inbox\"";
         String conversation = "c/%?#-" + UUID.randomUUID();
         JsonNode shown = json(gateway.post(Messages.with(conversation, members + ", \"options\": {\"dryRun\": true}")))
                 .at("/calls/0");
@@ -267,7 +269,7 @@ class HandoverFlowTest {
         ObjectNode receipt = post(
                 Messages.with(
                         """
-                "step": "msc", "customer": {"name": "A", "email": "a@example.org"},
+                "step": "inbox", "customer": {"name": "A", "email": "a@example.org"},
                 "summary": {"text": "s"}, "context": {"order": 1}"""));
 
         assertThat(receipt.path("warnings"))
@@ -296,9 +298,9 @@ class HandoverFlowTest {
 
     @Test
     void a_variable_that_is_missing_is_told_and_leaves_no_braces() throws Exception {
-        ObjectNode receipt = post(Messages.minimal());
+        ObjectNode receipt = post(Messages.with("\"message\": {\"template\": \"Order {{orderId}} is with us.\"}"));
 
-        assertThat(receipt.path("message").path("text").asText()).doesNotContain("{{", "}}");
+        assertThat(receipt.path("message").path("text").asText()).isEqualTo("Order is with us.");
         assertThat(receipt.path("warnings"))
                 .extracting(warning -> warning.path("code").asText())
                 .contains("missing_variable");
@@ -358,16 +360,12 @@ class HandoverFlowTest {
     @Test
     void a_refused_token_is_renewed_once_and_the_call_made_again() throws Exception {
         gateway.post(Messages.minimal(), "Prefer", "wait=20");
+        String token = desks.genesysCalls().get(0).getHeader("Authorization");
         desks.reset();
+        desks.server().stubFor(Desks.tokenCall().willReturn(okJson("{\"access_token\":\"t2\",\"expires_in\":86400}")));
         desks.server()
-                .stubFor(com.github.tomakehurst.wiremock.client.WireMock.post(
-                                com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo("/oauth/token"))
-                        .willReturn(okJson("{\"access_token\":\"t2\",\"expires_in\":86400}")));
-        desks.server()
-                .stubFor(com.github.tomakehurst.wiremock.client.WireMock.post(
-                                com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching("/api/v2/.*"))
-                        .withHeader(
-                                "Authorization", com.github.tomakehurst.wiremock.client.WireMock.equalTo("Bearer t"))
+                .stubFor(Desks.genesysCall()
+                        .withHeader("Authorization", equalTo(token))
                         .willReturn(aResponse().withStatus(401)));
 
         ObjectNode accepted = json(gateway.post(Messages.minimal(), "Prefer", "wait=20"));
@@ -375,7 +373,7 @@ class HandoverFlowTest {
         assertThat(accepted.path("state").asText()).isEqualTo("accepted");
         assertThat(desks.genesysCalls())
                 .extracting(call -> call.getHeader("Authorization"))
-                .containsExactly("Bearer t", "Bearer t2");
+                .containsExactly(token, "Bearer t2");
     }
 
     @Test

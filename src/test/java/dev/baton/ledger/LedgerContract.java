@@ -28,7 +28,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -324,7 +326,7 @@ abstract class LedgerContract {
                 .hasCauseInstanceOf(LedgerUnavailableException.class);
     }
 
-    Handover claimed(@org.jspecify.annotations.Nullable String key, String conversation) {
+    Handover claimed(@Nullable String key, String conversation) {
         Handover handover = handover(client, key, conversation);
         assertThat(ledger.claim(handover, LEASE).join()).isInstanceOf(Claim.Stored.class);
         return handover;
@@ -348,7 +350,7 @@ abstract class LedgerContract {
 
     static void await(CountDownLatch latch) {
         try {
-            assertThat(latch.await(10, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

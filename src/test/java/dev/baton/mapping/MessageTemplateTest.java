@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +84,6 @@ class MessageTemplateTest {
     void a_long_template_of_braces_takes_linear_time() {
         String template = "{{".repeat(500_000) + "}}".repeat(500_000);
         org.junit.jupiter.api.Assertions.assertTimeout(
-                java.time.Duration.ofSeconds(30), () -> MessageTemplate.render(template, HANDOVER));
+                Duration.ofSeconds(30), () -> MessageTemplate.render(template, HANDOVER));
     }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -53,6 +54,12 @@ public final class BatonProcess implements AutoCloseable {
 
     /** Starts a gateway that need not come up. */
     public static BatonProcess launch(Path jar, Path folder, String... arguments) throws IOException {
+        return launch(jar, folder, Map.of(), arguments);
+    }
+
+    /** Starts a gateway that finds these variables in its environment. */
+    public static BatonProcess launch(Path jar, Path folder, Map<String, String> environment, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 // A short life is spent better than on compiling.
@@ -67,12 +74,12 @@ public final class BatonProcess implements AutoCloseable {
         }
         command.addAll(List.of(arguments));
         Path output = Files.createTempFile(folder, "output-", ".txt");
-        Process process = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        return new BatonProcess(process, folder, output);
+                .redirectOutput(output.toFile());
+        builder.environment().putAll(environment);
+        return new BatonProcess(builder.start(), folder, output);
     }
 
     public URI uri(String path) {

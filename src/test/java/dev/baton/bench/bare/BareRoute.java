@@ -12,14 +12,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
-import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.Bean;
 
-/** Maps a handover and calls the desk: no validation, no ledger, nothing survives a crash. */
-@SpringBootApplication(exclude = {DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class})
+/**
+ * Maps a handover and calls the desk: no validation, no ledger, nothing survives a crash. No annotation that the
+ * gateway's own component scan would find, for this class is on the class path of its tests.
+ */
+@EnableAutoConfiguration(exclude = {DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class})
 public class BareRoute {
     private final ObjectMapper json = new ObjectMapper();
     private final Expression mapping = mapping();
@@ -38,7 +41,7 @@ public class BareRoute {
                 from("platform-http:/handovers?httpMethodRestrict=POST&consumes=application/json")
                         .routeId("bare")
                         .process(BareRoute.this::map)
-                        .to("{{desk.url}}/api/v2/conversations/messages/1/inbound/open/message")
+                        .to("{{desk.url}}/api/v2/conversations/messages/1/inbound/open/message?httpMethod=POST")
                         .process(BareRoute.this::answer);
             }
         };
@@ -47,7 +50,6 @@ public class BareRoute {
     private void map(Exchange exchange) throws IOException {
         JsonNode handover = json.readTree(exchange.getMessage().getBody(InputStream.class));
         exchange.getMessage().removeHeaders("*");
-        exchange.getMessage().setHeader(Exchange.HTTP_METHOD, "POST");
         exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/json");
         exchange.getMessage().setBody(json.writeValueAsBytes(mapping.apply(handover)));
     }
