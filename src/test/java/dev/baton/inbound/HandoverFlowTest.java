@@ -14,6 +14,8 @@ import dev.baton.support.DeskInstallation;
 import dev.baton.support.Desks;
 import dev.baton.support.GatewayUnderTest;
 import dev.baton.support.Messages;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,8 +59,10 @@ class HandoverFlowTest {
         desks.close();
     }
 
+    /** No delivery of the test before may reach the desks of this one. */
     @BeforeEach
-    void allDesksAnswer() {
+    void allDesksAnswerAndNothingIsUnderWay() {
+        await().atMost(Duration.ofSeconds(20)).until(() -> accepted() == deliveries());
         desks.reset();
     }
 
@@ -392,6 +396,18 @@ class HandoverFlowTest {
                         "camel_exchanges_total{camelContext=\"baton\",eventType=\"route\",kind=\"CamelRoute\",routeId=\"deliver-genesys-eu\"}");
         assertThat(gateway.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
         assertThat(gateway.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
+    }
+
+    private static double accepted() {
+        return gateway.bean(MeterRegistry.class).find("handover.requests").tag("result", "accepted").counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
+    }
+
+    private static double deliveries() {
+        return gateway.bean(MeterRegistry.class).find("handover.deliveries").counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
     }
 
     private static ObjectNode post(String message) throws Exception {
