@@ -97,8 +97,9 @@ class GatewayConfiguration {
     }
 
     @Bean
-    Recovery recovery(Ledger ledger, Deliveries deliveries, ActiveTargets active, Outcomes outcomes, Clock clock) {
-        return new Recovery(ledger, deliveries, active, outcomes, clock);
+    Recovery recovery(
+            Ledger ledger, Deliveries deliveries, ActiveTargets active, DeliveryRecorder recorder, Clock clock) {
+        return new Recovery(ledger, deliveries, active, recorder, clock);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.baton;
 
+import dev.baton.problem.StartRefusedException;
 import dev.baton.vendor.VendorHttp;
 import java.nio.file.Path;
 import java.util.Map;
@@ -33,7 +34,21 @@ public record GatewayProperties(
      * @param waiters requests that may wait for an outcome at the same time
      */
     public record Delivery(
-            @DefaultValue("200") int atOnce, @DefaultValue("500") int waiting, @DefaultValue("100") int waiters) {}
+            @DefaultValue("200") int atOnce, @DefaultValue("500") int waiting, @DefaultValue("100") int waiters) {
+
+        public Delivery {
+            atLeast(1, "at-once", atOnce);
+            atLeast(0, "waiting", waiting);
+            atLeast(0, "waiters", waiters);
+        }
+
+        private static void atLeast(int least, String name, int found) {
+            if (found < least) {
+                throw new StartRefusedException(
+                        "baton.delivery." + name + "=" + found + ": expected " + least + " or more");
+            }
+        }
+    }
 
     /**
      * @param connectTimeout milliseconds to connect to a target

@@ -1,6 +1,10 @@
 package dev.baton.connector;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.baton.schema.SchemaCheck;
 import dev.baton.target.TargetDefinition;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A target that can be delivered to: its definition and the connector version that serves it. Immutable; a change of
@@ -10,10 +14,19 @@ public final class ActiveTarget {
 
     private final TargetDefinition definition;
     private final Connector connector;
+    private final Map<String, SchemaCheck> overridable;
 
     public ActiveTarget(TargetDefinition definition, Connector connector) {
         this.definition = definition;
         this.connector = connector;
+        JsonNode settings = connector.form().definition().path("properties");
+        this.overridable = definition.overridable().stream()
+                .collect(Collectors.toUnmodifiableMap(name -> name, name -> SchemaCheck.of(settings.path(name))));
+    }
+
+    /** What a message may override, each with what its value is checked against. */
+    public Map<String, SchemaCheck> overridable() {
+        return overridable;
     }
 
     public TargetDefinition definition() {

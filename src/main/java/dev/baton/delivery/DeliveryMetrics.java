@@ -17,7 +17,7 @@ public final class DeliveryMetrics {
     }
 
     /** @param outcome a state, or the class of a failure */
-    void delivered(Handover handover, String outcome, long nanos) {
+    void delivered(Handover handover, String outcome) {
         Counter.builder("handover.deliveries")
                 .description("Deliveries by target, channel and outcome")
                 .tag("target", handover.target())
@@ -25,8 +25,11 @@ public final class DeliveryMetrics {
                 .tag("outcome", outcome)
                 .register(registry)
                 .increment();
+    }
+
+    void took(Handover handover, long nanos) {
         Timer.builder("handover.delivery")
-                .description("From the first call to the vendor until the outcome is on disk")
+                .description("From the start of a delivery until its outcome is known")
                 .tag("target", handover.target())
                 .serviceLevelObjectives(
                         Duration.ofMillis(10),

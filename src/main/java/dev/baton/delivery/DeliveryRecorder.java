@@ -6,6 +6,7 @@ import dev.baton.connector.ActiveTarget;
 import dev.baton.connector.DeliveryScope;
 import dev.baton.connector.ReceiptBody;
 import dev.baton.handover.Failure;
+import dev.baton.handover.FailureClass;
 import dev.baton.handover.Handover;
 import dev.baton.handover.HandoverState;
 import dev.baton.ledger.Ledger;
@@ -52,6 +53,7 @@ public final class DeliveryRecorder {
      */
     public void begin(Exchange exchange) {
         Handover handover = handover(exchange);
+        exchange.setProperty(DeliveryProperties.BEGAN, System.nanoTime());
         Optional<StoredHandover> moved = ledger.move(
                         handover.id(),
                         new Transition(
@@ -62,7 +64,6 @@ public final class DeliveryRecorder {
                                 null,
                                 clock.instant().plus(LONGEST_DELIVERY)))
                 .join();
-        exchange.setProperty(DeliveryProperties.BEGAN, System.nanoTime());
         if (moved.isEmpty()) {
             exchange.setRouteStop(true);
         }
@@ -80,13 +81,46 @@ public final class DeliveryRecorder {
         record(exchange, state, state.wireName(), event(handover(exchange)), outcome);
     }
 
+    /** The ledger could not be written. That says nothing about the vendor, so nothing is concluded from it. */
+    public void notRecorded(Exchange exchange) {
+        LOG.warn(
+                "Handover {} is looked at again later: the ledger could not take its next step",
+                handover(exchange).id());
+    }
+
+    /** The gateway died in mid-call: the vendor may have the handover, and sending it again could double it. */
+    void interrupted(Handover handover) {
+        Failure failure = new Failure(
+                FailureClass.UNKNOWN,
+                "interrupted",
+                "The gateway stopped in the middle of the call. The target may have taken the handover; sending it again"
+                        + " could double it.",
+                null);
+        record(
+                handover,
+                HandoverState.FAILED,
+                failure.failureClass().wireName(),
+                event(handover, failure),
+                outcome(failure));
+    }
+
     /** Something went wrong on the way: it is classified, so that it is known who has to act. */
     public void failure(Exchange exchange) {
         Throwable thrown = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         DeliveryScope delivery = DeliveryScope.of(exchange);
         Failure failure = Failures.classify(
                 Objects.requireNonNull(thrown), delivery.target().connector().idempotent());
-        fail(exchange, failure, redactor(exchange, delivery.target()));
+        Failure shown = new Failure(
+                failure.failureClass(),
+                failure.code(),
+                redactor(exchange, delivery.target()).redact(failure.reason()),
+                failure.retryAfter());
+        record(
+                exchange,
+                HandoverState.FAILED,
+                failure.failureClass().wireName(),
+                event(handover(exchange), shown),
+                outcome(shown));
     }
 
     /** A vendor may repeat in its answer whatever it was sent. */
@@ -96,40 +130,41 @@ public final class DeliveryRecorder {
         return new Redactor(secrets);
     }
 
-    private void fail(Exchange exchange, Failure failure, Redactor redactor) {
-        String failureClass = failure.failureClass().wireName();
-        ObjectNode event =
-                event(handover(exchange)).put("failureClass", failureClass).put("code", failure.code());
-        ObjectNode outcome = JsonNodeFactory.instance.objectNode();
-        ObjectNode shown = outcome.putObject("failure")
-                .put("class", failureClass)
-                .put("code", failure.code())
-                .put("reason", redactor.redact(failure.reason()));
-        if (failure.retryAfter() != null) {
-            shown.put("retryAfterSeconds", failure.retryAfter().toSeconds());
-        }
-        record(exchange, HandoverState.FAILED, failureClass, event, outcome);
-    }
-
     private void record(Exchange exchange, HandoverState state, String label, ObjectNode event, ObjectNode outcome) {
-        Handover handover = handover(exchange);
         long nanos = System.nanoTime() - exchange.getProperty(DeliveryProperties.BEGAN, Long.class);
         event.put("durationMillis", Duration.ofNanos(nanos).toMillis());
+        metrics.took(handover(exchange), nanos);
+        record(handover(exchange), state, label, event, outcome);
+    }
+
+    private void record(Handover handover, HandoverState state, String label, ObjectNode event, ObjectNode outcome) {
         ledger.move(handover.id(), new Transition(DURING, state, clock.instant(), event, outcome, null))
                 .join()
                 .ifPresent(stored -> {
-                    metrics.delivered(handover, label, nanos);
+                    metrics.delivered(handover, label);
                     outcomes.reached(stored);
                     LOG.info(
-                            "Handover {} {} by {} after {} ms{}",
+                            "Handover {} {} by {}{}{}",
                             handover.id(),
                             state.wireName(),
                             handover.target(),
-                            nanos / 1_000_000,
-                            state == HandoverState.FAILED
-                                    ? ": " + event.path("code").asText()
-                                    : "");
+                            event.has("durationMillis")
+                                    ? " after " + event.path("durationMillis").asLong() + " ms"
+                                    : "",
+                            event.has("code") ? ": " + event.path("code").asText() : "");
                 });
+    }
+
+    private static ObjectNode outcome(Failure failure) {
+        ObjectNode outcome = JsonNodeFactory.instance.objectNode();
+        ObjectNode shown = outcome.putObject("failure")
+                .put("class", failure.failureClass().wireName())
+                .put("code", failure.code())
+                .put("reason", failure.reason());
+        if (failure.retryAfter() != null) {
+            shown.put("retryAfterSeconds", failure.retryAfter().toSeconds());
+        }
+        return outcome;
     }
 
     private static void addWarnings(ObjectNode outcome, MappingNotes notes) {
@@ -138,6 +173,12 @@ public final class DeliveryRecorder {
                 .put("pointer", note.pointer())
                 .put("code", note.code())
                 .put("detail", note.detail()));
+    }
+
+    private static ObjectNode event(Handover handover, Failure failure) {
+        return event(handover)
+                .put("failureClass", failure.failureClass().wireName())
+                .put("code", failure.code());
     }
 
     private static ObjectNode event(Handover handover) {

@@ -1,18 +1,14 @@
 package dev.baton.delivery;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.baton.connector.ActiveTargets;
 import dev.baton.handover.HandoverState;
 import dev.baton.ledger.Ledger;
 import dev.baton.ledger.LedgerUnavailableException;
 import dev.baton.ledger.StoredHandover;
-import dev.baton.ledger.Transition;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,14 +26,15 @@ public final class Recovery {
     private final Ledger ledger;
     private final Deliveries deliveries;
     private final ActiveTargets targets;
-    private final Outcomes outcomes;
+    private final DeliveryRecorder recorder;
     private final Clock clock;
 
-    public Recovery(Ledger ledger, Deliveries deliveries, ActiveTargets targets, Outcomes outcomes, Clock clock) {
+    public Recovery(
+            Ledger ledger, Deliveries deliveries, ActiveTargets targets, DeliveryRecorder recorder, Clock clock) {
         this.ledger = ledger;
         this.deliveries = deliveries;
         this.targets = targets;
-        this.outcomes = outcomes;
+        this.recorder = recorder;
         this.clock = clock;
     }
 
@@ -59,7 +56,7 @@ public final class Recovery {
     /** @return false when the target's lane is full: the lease runs out, and a later round finds it again */
     private boolean goesOn(StoredHandover left) {
         if (left.state() == HandoverState.DELIVERING && !mayRepeat(left)) {
-            outcomeUnknown(left);
+            recorder.interrupted(left.handover());
             return true;
         }
         return deliveries.submit(left, Duration.ZERO);
@@ -69,33 +66,5 @@ public final class Recovery {
         return targets.find(left.handover().target())
                 .map(target -> target.connector().idempotent())
                 .orElse(false);
-    }
-
-    /** The gateway died in mid-call: the vendor may have the handover, and sending it again could double it. */
-    private void outcomeUnknown(StoredHandover left) {
-        ObjectNode event = JsonNodeFactory.instance.objectNode();
-        event.put("target", left.handover().target());
-        event.put("connector", left.handover().connector());
-        event.put("channel", left.handover().channel().wireName());
-        event.put("failureClass", "unknown").put("code", "interrupted");
-        ObjectNode outcome = JsonNodeFactory.instance.objectNode();
-        outcome.putObject("failure")
-                .put("class", "unknown")
-                .put("code", "interrupted")
-                .put(
-                        "reason",
-                        "The gateway stopped in the middle of the call. The target may have taken the handover; sending"
-                                + " it again could double it.");
-        ledger.move(
-                        left.handover().id(),
-                        new Transition(
-                                Set.of(HandoverState.DELIVERING),
-                                HandoverState.FAILED,
-                                clock.instant(),
-                                event,
-                                outcome,
-                                null))
-                .join()
-                .ifPresent(outcomes::reached);
     }
 }

@@ -15,6 +15,9 @@ public final class ProblemAnswer implements Processor {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAnswer.class);
 
+    /** The route of handover requests; refusals of other requests are not counted among them. */
+    private static final String INBOUND = "handover-inbound";
+
     private final InboundMetrics metrics;
 
     public ProblemAnswer(InboundMetrics metrics) {
@@ -34,7 +37,7 @@ public final class ProblemAnswer implements Processor {
         if (problem.type() == ProblemType.LEDGER_UNAVAILABLE) {
             answer.setHeader("Retry-After", "5");
         }
-        if (exchange.getFromEndpoint().getEndpointUri().contains("httpMethodRestrict=POST")) {
+        if (INBOUND.equals(exchange.getFromRouteId())) {
             metrics.refused(problem.type());
         }
     }

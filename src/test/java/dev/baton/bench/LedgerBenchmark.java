@@ -75,7 +75,7 @@ public final class LedgerBenchmark {
                 ended.countDown();
             });
         }
-        Thread.sleep(seconds * 1_000);
+        TimeUnit.SECONDS.sleep(seconds);
         stop.set(true);
         ended.await();
         double elapsed = (System.nanoTime() - start) / 1e9;
