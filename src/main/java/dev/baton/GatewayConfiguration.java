@@ -1,13 +1,14 @@
 package dev.baton;
 
-import dev.baton.connector.ActiveTargets;
-import dev.baton.connector.ConnectorCatalog;
-import dev.baton.connector.Rehearsal;
+import dev.baton.catalog.Catalog;
+import dev.baton.catalog.CatalogWatch;
+import dev.baton.catalog.ConnectorsEndpoint;
 import dev.baton.delivery.Deliveries;
 import dev.baton.delivery.DeliveryMetrics;
 import dev.baton.delivery.DeliveryRecorder;
 import dev.baton.delivery.Outcomes;
 import dev.baton.delivery.Recovery;
+import dev.baton.delivery.TargetCall;
 import dev.baton.inbound.DeliveryStart;
 import dev.baton.inbound.DryRun;
 import dev.baton.inbound.HandoverClaim;
@@ -19,8 +20,7 @@ import dev.baton.inbound.ReceiptAnswer;
 import dev.baton.inbound.RequestParser;
 import dev.baton.inbound.TargetChooser;
 import dev.baton.ledger.Ledger;
-import dev.baton.target.Targets;
-import dev.baton.target.TargetsFile;
+import dev.baton.proof.Rehearsal;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.apache.camel.CamelContext;
@@ -41,28 +41,29 @@ class GatewayConfiguration {
     }
 
     @Bean
-    ConnectorCatalog connectorCatalog(GatewayProperties properties) {
-        return ConnectorCatalog.read(Installation.folder(properties.connectors(), "connectors"));
+    Catalog catalog(GatewayProperties properties, CamelContext context, MeterRegistry registry, Clock clock) {
+        return new Catalog(
+                properties.targets(),
+                Installation.folder(properties.connectors(), "connectors"),
+                properties.http().limits(properties.delivery().atOnce()),
+                context,
+                registry,
+                clock);
     }
 
     @Bean
-    Targets targets(GatewayProperties properties, ConnectorCatalog catalog) {
-        return TargetsFile.load(properties.targets(), catalog.forms(), System::getenv);
+    CatalogWatch catalogWatch(Catalog catalog) {
+        return new CatalogWatch(catalog);
     }
 
     @Bean
-    ActiveTargets activeTargets(CamelContext context) {
-        return new ActiveTargets(context);
+    ConnectorsEndpoint connectorsEndpoint(Catalog catalog) {
+        return new ConnectorsEndpoint(catalog);
     }
 
     @Bean
-    GatewayStart gatewayStart(
-            GatewayProperties properties,
-            Clock clock,
-            ConnectorCatalog catalog,
-            Targets targets,
-            ActiveTargets active) {
-        return new GatewayStart(properties, clock, catalog, targets, active);
+    GatewayStart gatewayStart(GatewayProperties properties, CatalogWatch watch) {
+        return new GatewayStart(properties, watch);
     }
 
     @Bean
@@ -72,13 +73,13 @@ class GatewayConfiguration {
 
     @Bean(destroyMethod = "close")
     Deliveries deliveries(
-            ActiveTargets active,
+            Catalog catalog,
             ProducerTemplate template,
             Clock clock,
             GatewayProperties properties,
             Environment environment) {
         return new Deliveries(
-                active,
+                catalog,
                 template,
                 DeliveryThreads.of(environment),
                 clock,
@@ -97,9 +98,13 @@ class GatewayConfiguration {
     }
 
     @Bean
-    Recovery recovery(
-            Ledger ledger, Deliveries deliveries, ActiveTargets active, DeliveryRecorder recorder, Clock clock) {
-        return new Recovery(ledger, deliveries, active, recorder, clock);
+    TargetCall targetCall() {
+        return new TargetCall();
+    }
+
+    @Bean
+    Recovery recovery(Ledger ledger, Deliveries deliveries, Catalog catalog, DeliveryRecorder recorder, Clock clock) {
+        return new Recovery(ledger, deliveries, catalog, recorder, clock);
     }
 
     @Bean
@@ -113,8 +118,8 @@ class GatewayConfiguration {
     }
 
     @Bean
-    HandoverPlanner handoverPlanner(Targets targets, ActiveTargets active, Clock clock) {
-        return new HandoverPlanner(new TargetChooser(targets, active), clock);
+    HandoverPlanner handoverPlanner(Catalog catalog, Clock clock) {
+        return new HandoverPlanner(new TargetChooser(catalog), clock);
     }
 
     @Bean

@@ -1,11 +1,6 @@
 package dev.baton;
 
-import dev.baton.connector.ActiveTargets;
-import dev.baton.connector.ConnectorCatalog;
-import dev.baton.target.Targets;
-import dev.baton.vendor.VendorHttp;
-import java.time.Clock;
-import java.util.List;
+import dev.baton.catalog.CatalogWatch;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
@@ -15,33 +10,20 @@ import org.apache.camel.util.concurrent.SynchronousExecutorService;
 final class GatewayStart implements CamelContextConfiguration {
 
     private final GatewayProperties properties;
-    private final Clock clock;
-    private final ConnectorCatalog catalog;
-    private final Targets targets;
-    private final ActiveTargets active;
+    private final CatalogWatch watch;
 
-    GatewayStart(
-            GatewayProperties properties,
-            Clock clock,
-            ConnectorCatalog catalog,
-            Targets targets,
-            ActiveTargets active) {
+    GatewayStart(GatewayProperties properties, CatalogWatch watch) {
         this.properties = properties;
-        this.clock = clock;
-        this.catalog = catalog;
-        this.targets = targets;
-        this.active = active;
+        this.watch = watch;
     }
 
     @Override
     public void beforeApplicationStart(CamelContext context) {
         // A tap hands over to a queue that never blocks; another thread in between would only cost.
         context.getRegistry().bind("onCallersThread", new SynchronousExecutorService());
-        VendorHttp.install(
-                context, properties.http().limits(properties.delivery().atOnce()), clock, List.of());
         try {
             RouteFiles.load(context, Installation.folder(properties.routes(), "routes"));
-            active.activate(catalog, targets.targets().values());
+            watch.start();
         } catch (Exception e) {
             throw RuntimeCamelException.wrapRuntimeCamelException(e);
         }

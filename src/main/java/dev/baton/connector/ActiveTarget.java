@@ -41,16 +41,6 @@ public final class ActiveTarget {
         return definition.name();
     }
 
-    /** Names the route of this target version; letters, digits, dots and hyphens only. */
-    String routeId() {
-        return definition.name() + "-" + connector.version();
-    }
-
-    /** Where to send an exchange so that the connector's calls are made. Comes from the catalog alone. */
-    public String kameletUri() {
-        return "kamelet:" + connector.templateId() + "/" + routeId() + "?noErrorHandler=true";
-    }
-
     /** @throws IllegalArgumentException when the target has no such secret */
     public String secret(String setting) {
         String value = definition.secrets().get(setting);

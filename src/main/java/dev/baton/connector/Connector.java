@@ -12,15 +12,17 @@ import java.util.Set;
 /**
  * One version of a connector: everything its folder says, read and compiled. Immutable.
  *
+ * @param origin where its folder was read
  * @param idempotent whether a call whose outcome is unknown may be sent again
  * @param carries which parts of a handover reach the target
  * @param requires paths in the handover that must be present, for example {@code customer.email}
- * @param kamelet the Kamelet's text, its name replaced by {@link #templateId()}
+ * @param kamelet the Kamelet's text
  */
 public record Connector(
         String id,
         String title,
         String version,
+        String origin,
         boolean idempotent,
         Carries carries,
         List<String> requires,
@@ -33,13 +35,8 @@ public record Connector(
         return form.channels();
     }
 
-    /** Names this version's route template in a Camel context. */
-    String templateId() {
-        return templateId(id, version);
-    }
-
-    static String templateId(String id, String version) {
-        return id + "-" + version;
+    String kameletFile() {
+        return ConnectorFolder.kameletFile(id);
     }
 
     /** The example to learn the vendor's answers from: the one called minimal, or else the shortest that goes well. */

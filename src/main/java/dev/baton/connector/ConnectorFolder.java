@@ -1,13 +1,19 @@
 package dev.baton.connector;
 
+import dev.baton.source.SourceError;
+import dev.baton.source.SourceException;
+import dev.baton.source.SourceYaml;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -21,12 +27,10 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
  * @param origin where it was read, for error messages
  * @param files text by path inside the folder, for example {@code examples/minimal.yaml}
  */
-record ConnectorFolder(String id, String origin, SortedMap<String, String> files) {
-
-    private static final long MAX_FILE_BYTES = 1024 * 1024;
+public record ConnectorFolder(String id, String origin, SortedMap<String, String> files) {
 
     /** Every connector folder that ships inside the jar, by id. */
-    static SortedMap<String, ConnectorFolder> shipped() {
+    public static SortedMap<String, ConnectorFolder> shipped() {
         SortedMap<String, SortedMap<String, String>> found = new TreeMap<>();
         try {
             var resolver = new PathMatchingResourcePatternResolver();
@@ -47,42 +51,89 @@ record ConnectorFolder(String id, String origin, SortedMap<String, String> files
         return folders;
     }
 
-    /** Every connector folder in a directory, by id; none when the directory does not exist. */
-    static SortedMap<String, ConnectorFolder> in(Path directory) {
-        SortedMap<String, ConnectorFolder> folders = new TreeMap<>();
-        if (!Files.isDirectory(directory)) {
+    /** The folders of a directory that mean to be connectors, by id; none when the directory does not exist. */
+    public static SortedMap<String, Path> in(Path directory) {
+        SortedMap<String, Path> folders = new TreeMap<>();
+        try {
+            for (Path child : children(directory)) {
+                if (Files.isDirectory(child) && !files(child).isEmpty()) {
+                    folders.put(name(child), child);
+                }
+            }
             return folders;
-        }
-        try (Stream<Path> children = Files.list(directory)) {
-            children.filter(child -> Files.isRegularFile(child.resolve(kameletFile(name(child)))))
-                    .forEach(child -> folders.put(name(child), read(child)));
         } catch (IOException e) {
             throw new UncheckedIOException("The connectors in " + directory + " cannot be read", e);
         }
-        return folders;
     }
 
-    static ConnectorFolder read(Path folder) {
-        SortedMap<String, String> files = new TreeMap<>();
-        try (Stream<Path> tree = Files.walk(folder, 2)) {
-            for (Path file : tree.filter(Files::isRegularFile).toList()) {
-                String path = folder.relativize(file).toString().replace('\\', '/');
-                if (isConnectorFile(path) && Files.size(file) <= MAX_FILE_BYTES) {
-                    files.put(path, Files.readString(file));
-                }
+    /**
+     * Reads a folder as it is now.
+     *
+     * @throws SourceException when a file cannot be read, is too large or no text
+     */
+    public static ConnectorFolder read(Path folder) {
+        SortedMap<String, String> texts = new TreeMap<>();
+        List<SourceError> errors = new ArrayList<>();
+        for (Path file : files(folder)) {
+            String path = folder.relativize(file).toString().replace('\\', '/');
+            try {
+                texts.put(path, text(file));
+            } catch (CharacterCodingException e) {
+                errors.add(SourceError.ofFile(path, "found bytes that are not UTF-8, expected UTF-8 text"));
+            } catch (IOException e) {
+                errors.add(SourceError.ofFile(path, String.valueOf(e.getMessage())));
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("The connector folder " + folder + " cannot be read", e);
         }
-        return new ConnectorFolder(name(folder), folder.toString(), files);
+        if (!errors.isEmpty()) {
+            throw new SourceException(errors).under(folder.toString());
+        }
+        return new ConnectorFolder(name(folder.toAbsolutePath().normalize()), folder.toString(), texts);
     }
 
-    static String kameletFile(String id) {
+    /** The files that count: YAML and JSLT in the folder, YAML in its {@code examples}. Links are followed. */
+    public static List<Path> files(Path folder) {
+        try {
+            List<Path> files = new ArrayList<>(children(folder));
+            files.addAll(children(folder.resolve("examples")));
+            files.removeIf(file -> !isConnectorFile(name(file)) || !Files.isRegularFile(file));
+            return files;
+        } catch (IOException e) {
+            throw new SourceException(
+                    List.of(SourceError.ofFile(folder.toString(), "this folder cannot be read by the gateway's user")));
+        }
+    }
+
+    private static String text(Path file) throws IOException {
+        if (Files.size(file) > SourceYaml.MAX_BYTES) {
+            throw new IOException("found more than 1 MiB, expected at most 1,048,576 bytes");
+        }
+        try {
+            return Files.readString(file);
+        } catch (CharacterCodingException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new IOException("this file cannot be read by the gateway's user", e);
+        }
+    }
+
+    /** Hidden ones are not meant for us: Kubernetes and editors keep their own things there. */
+    private static List<Path> children(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> children = Files.list(directory)) {
+            return children.filter(child -> !name(child).startsWith("."))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    public static String kameletFile(String id) {
         return id + ".kamelet.yaml";
     }
 
     /** SHA-256 over names and contents, hex: changes whenever any file does. */
-    String fingerprint() {
+    public String fingerprint() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             files.forEach((name, text) -> {

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Makes a {@link Connector} of a folder, or says everything that is wrong with it. */
-final class ConnectorReader {
+public final class ConnectorReader {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([A-Za-z][A-Za-z0-9]*)}}");
     private static final Pattern MAPPING = Pattern.compile("\"jslt:([^\"?]+)");
@@ -37,19 +37,12 @@ final class ConnectorReader {
     }
 
     /** @throws SourceException with every error of the folder */
-    static Connector read(ConnectorFolder folder) {
+    public static Connector read(ConnectorFolder folder) {
         try {
             return new ConnectorReader(folder).read();
         } catch (SourceException e) {
-            throw new SourceException(
-                    e.errors().stream().map(error -> in(folder, error)).toList());
+            throw e.under(folder.origin());
         }
-    }
-
-    /** Many connectors have a {@code receipt.jslt}: the folder says which is meant. */
-    private static SourceError in(ConnectorFolder folder, SourceError error) {
-        return new SourceError(
-                folder.origin() + "/" + error.file(), error.line(), error.column(), error.pointer(), error.problem());
     }
 
     private Connector read() {
@@ -69,31 +62,18 @@ final class ConnectorReader {
         if (!errors.isEmpty()) {
             throw new SourceException(errors);
         }
-        String version = folder.fingerprint().substring(0, 8);
         return new Connector(
                 folder.id(),
                 definition.path("title").asText(folder.id()),
-                version,
+                folder.fingerprint().substring(0, 8),
+                folder.origin(),
                 annotation(root, "idempotent").equals("true"),
                 Carries.of(annotation(root, "carries")),
                 words(annotation(root, "requires")),
                 new ConnectorForm(folder.id(), channels, (ObjectNode) definition, placeholders(root)),
                 mappings,
-                versioned(kamelet, Connector.templateId(folder.id(), version)),
+                folder.files().getOrDefault(file, ""),
                 examples);
-    }
-
-    /** The text with another name in {@code metadata.name}; every other line and column stays where it is. */
-    private String versioned(SourceYaml kamelet, String name) {
-        SourceError place = kamelet.atValue("/metadata/name", "");
-        String[] lines = folder.files()
-                .getOrDefault(ConnectorFolder.kameletFile(folder.id()), "")
-                .split("\n", -1);
-        String line = lines[place.line() - 1];
-        int at = line.indexOf(folder.id(), line.offsetByCodePoints(0, place.column() - 1));
-        lines[place.line() - 1] =
-                line.substring(0, at) + name + line.substring(at + folder.id().length());
-        return String.join("\n", lines);
     }
 
     /** The mappings that the Kamelet names; what only other mappings import is compiled with them. */

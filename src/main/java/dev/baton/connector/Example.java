@@ -2,6 +2,7 @@ package dev.baton.connector;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.baton.source.SourceYaml;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * An executable example of a connector: what a handover becomes at the vendor, and what the vendor's answers become.
  *
  * @param file path inside the connector's folder
+ * @param source the file, to say where something is
  * @param exchange the calls in order, each with the vendor's answer
  * @param receipt what the delivery adds to the receipt; absent when the example shows a failure
  * @param failure class and code of the failure; absent when the example shows a success
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record Example(
         String file,
         String title,
+        SourceYaml source,
         ObjectNode handover,
         ObjectNode settings,
         List<Call> exchange,

@@ -31,6 +31,7 @@ final class ExampleReader {
         return new Example(
                 file,
                 root.path("title").asText(),
+                yaml,
                 (ObjectNode) root.path("handover"),
                 root.path("settings").isObject()
                         ? (ObjectNode) root.path("settings")

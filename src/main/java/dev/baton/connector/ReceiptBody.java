@@ -10,7 +10,7 @@ import java.util.Set;
 import org.apache.camel.Exchange;
 
 /** Reads what a connector says of a delivery that went well: a state and the vendor's references. */
-public final class ReceiptBody {
+final class ReceiptBody {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> STATES = Set.of("accepted", "queued", "logged");
@@ -18,7 +18,7 @@ public final class ReceiptBody {
     private ReceiptBody() {}
 
     /** A connector without a receipt mapping, such as a stock Kamelet, counts as accepted once its calls went well. */
-    public static ObjectNode of(Exchange exchange) throws IOException {
+    static ObjectNode of(Exchange exchange) throws IOException {
         JsonNode body = read(exchange);
         ObjectNode receipt = JSON.createObjectNode();
         String state = body.path("state").asText("accepted");

@@ -1,7 +1,7 @@
 package dev.baton.delivery;
 
-import dev.baton.connector.ActiveTarget;
-import dev.baton.connector.ActiveTargets;
+import dev.baton.catalog.Catalog;
+import dev.baton.catalog.LiveTarget;
 import dev.baton.connector.DeliveryScope;
 import dev.baton.handover.Handover;
 import dev.baton.ledger.StoredHandover;
@@ -23,7 +23,7 @@ public final class Deliveries implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
 
-    private final ActiveTargets targets;
+    private final Catalog catalog;
     private final ProducerTemplate template;
     private final Executor threads;
     private final Clock clock;
@@ -31,13 +31,13 @@ public final class Deliveries implements AutoCloseable {
     private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
-    public Deliveries(
-            ActiveTargets targets, ProducerTemplate template, Executor threads, Clock clock, LaneLimits limits) {
-        this.targets = targets;
+    public Deliveries(Catalog catalog, ProducerTemplate template, Executor threads, Clock clock, LaneLimits limits) {
+        this.catalog = catalog;
         this.template = template;
         this.threads = threads;
         this.clock = clock;
         this.limits = limits;
+        catalog.whenGone(this::forget);
     }
 
     /**
@@ -70,30 +70,34 @@ public final class Deliveries implements AutoCloseable {
     private void deliver(StoredHandover stored) {
         Handover handover = stored.handover();
         try {
-            Optional<ActiveTarget> target = targets.find(handover.target());
+            Optional<LiveTarget> target = catalog.enter(handover.target());
             if (target.isEmpty()) {
-                LOG.warn("Handover {} waits: there is no target {} any more", handover.id(), handover.target());
+                LOG.warn("Handover {} waits: target {} cannot be used now", handover.id(), handover.target());
                 return;
             }
-            Exchange exchange = new DefaultExchange(template.getCamelContext());
-            new DeliveryScope(
-                            target.get(),
-                            handover.id(),
-                            handover.message(),
-                            SettingsOverride.of(target.get().definition(), handover.message()),
-                            clock.instant())
-                    .bind(exchange);
-            exchange.setProperty(DeliveryProperties.HANDOVER, handover);
-            exchange.setProperty(DeliveryProperties.FOUND, stored.state());
-            exchange.setProperty(DeliveryProperties.KAMELET, target.get().kameletUri());
-            exchange.getMessage().setBody(handover.message());
-            send(handover, exchange);
+            try {
+                deliver(stored, target.get());
+            } finally {
+                target.get().leave();
+            }
         } catch (RuntimeException e) {
             LOG.error("Handover {} could not be delivered and is tried again later", handover.id(), e);
         }
     }
 
-    private void send(Handover handover, Exchange exchange) {
+    private void deliver(StoredHandover stored, LiveTarget target) {
+        Handover handover = stored.handover();
+        Exchange exchange = new DefaultExchange(template.getCamelContext());
+        new DeliveryScope(
+                        target.target(),
+                        handover.id(),
+                        handover.message(),
+                        SettingsOverride.of(target.target().definition(), handover.message()),
+                        clock.instant())
+                .bind(exchange);
+        exchange.setProperty(DeliveryProperties.HANDOVER, handover);
+        exchange.setProperty(DeliveryProperties.FOUND, stored.state());
+        exchange.setProperty(DeliveryProperties.TARGET, target);
         try (MappingNotes notes = MappingNotes.open()) {
             exchange.setProperty(DeliveryProperties.NOTES, notes);
             template.send("direct:deliver-" + handover.target(), exchange);
@@ -103,6 +107,13 @@ public final class Deliveries implements AutoCloseable {
                     "Handover {} could not be recorded and is looked at again later",
                     handover.id(),
                     exchange.getException());
+        }
+    }
+
+    private void forget(String target) {
+        Lane lane = lanes.remove(target);
+        if (lane != null) {
+            lane.close();
         }
     }
 

@@ -6,8 +6,8 @@ final class DeliveryProperties {
     /** The {@link dev.baton.handover.Handover} being delivered. */
     static final String HANDOVER = "batonHandover";
 
-    /** The Kamelet to send to. Comes from the catalog, never from a message. */
-    static final String KAMELET = "batonKamelet";
+    /** The {@link dev.baton.catalog.LiveTarget} to deliver with. Comes from the catalog, never from a message. */
+    static final String TARGET = "batonTarget";
 
     /** {@link System#nanoTime()} when the delivery began. */
     static final String BEGAN = "batonBegan";

@@ -2,9 +2,8 @@ package dev.baton.delivery;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.baton.connector.ActiveTarget;
+import dev.baton.catalog.LiveTarget;
 import dev.baton.connector.DeliveryScope;
-import dev.baton.connector.ReceiptBody;
 import dev.baton.handover.Failure;
 import dev.baton.handover.FailureClass;
 import dev.baton.handover.Handover;
@@ -15,8 +14,6 @@ import dev.baton.ledger.Transition;
 import dev.baton.mapping.MappingNotes;
 import dev.baton.security.Redactor;
 import dev.baton.vendor.Failures;
-import dev.baton.vendor.VendorHttp;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -70,8 +67,8 @@ public final class DeliveryRecorder {
     }
 
     /** The vendor's calls went well. */
-    public void success(Exchange exchange) throws IOException {
-        ObjectNode receipt = ReceiptBody.of(exchange);
+    public void success(Exchange exchange) {
+        ObjectNode receipt = exchange.getMessage().getBody(ObjectNode.class);
         HandoverState state = HandoverState.of(receipt.path("state").asText());
         ObjectNode outcome = JsonNodeFactory.instance.objectNode();
         if (receipt.has("externalRefs")) {
@@ -113,7 +110,7 @@ public final class DeliveryRecorder {
         Failure shown = new Failure(
                 failure.failureClass(),
                 failure.code(),
-                redactor(exchange, delivery.target()).redact(failure.reason()),
+                redactor(exchange).redact(failure.reason()),
                 failure.retryAfter());
         record(
                 exchange,
@@ -124,9 +121,11 @@ public final class DeliveryRecorder {
     }
 
     /** A vendor may repeat in its answer whatever it was sent. */
-    private static Redactor redactor(Exchange exchange, ActiveTarget target) {
-        List<String> secrets = new ArrayList<>(target.definition().secrets().values());
-        secrets.addAll(VendorHttp.tokens(exchange.getContext()).known(target));
+    private static Redactor redactor(Exchange exchange) {
+        LiveTarget target = exchange.getProperty(DeliveryProperties.TARGET, LiveTarget.class);
+        List<String> secrets =
+                new ArrayList<>(target.target().definition().secrets().values());
+        secrets.addAll(target.tokens());
         return new Redactor(secrets);
     }
 

@@ -1,6 +1,6 @@
 package dev.baton.delivery;
 
-import dev.baton.connector.ActiveTargets;
+import dev.baton.catalog.Catalog;
 import dev.baton.handover.HandoverState;
 import dev.baton.ledger.Ledger;
 import dev.baton.ledger.LedgerUnavailableException;
@@ -25,15 +25,14 @@ public final class Recovery {
 
     private final Ledger ledger;
     private final Deliveries deliveries;
-    private final ActiveTargets targets;
+    private final Catalog catalog;
     private final DeliveryRecorder recorder;
     private final Clock clock;
 
-    public Recovery(
-            Ledger ledger, Deliveries deliveries, ActiveTargets targets, DeliveryRecorder recorder, Clock clock) {
+    public Recovery(Ledger ledger, Deliveries deliveries, Catalog catalog, DeliveryRecorder recorder, Clock clock) {
         this.ledger = ledger;
         this.deliveries = deliveries;
-        this.targets = targets;
+        this.catalog = catalog;
         this.recorder = recorder;
         this.clock = clock;
     }
@@ -63,7 +62,7 @@ public final class Recovery {
     }
 
     private boolean mayRepeat(StoredHandover left) {
-        return targets.find(left.handover().target())
+        return catalog.find(left.handover().target())
                 .map(target -> target.connector().idempotent())
                 .orElse(false);
     }

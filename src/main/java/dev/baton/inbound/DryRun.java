@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.baton.connector.ActiveTarget;
 import dev.baton.connector.DeliveryScope;
-import dev.baton.connector.Rehearsal;
-import dev.baton.connector.Trial;
 import dev.baton.delivery.SettingsOverride;
+import dev.baton.proof.Rehearsal;
+import dev.baton.proof.Trial;
 import java.time.Instant;
 import java.util.List;
 import org.apache.camel.Exchange;
@@ -25,7 +25,7 @@ public final class DryRun implements Processor {
     }
 
     @Override
-    public void process(Exchange exchange) throws Exception {
+    public void process(Exchange exchange) {
         PlannedHandover planned = exchange.getMessage().getBody(PlannedHandover.class);
         ActiveTarget target = planned.target();
         Instant now = planned.handover().requestedAt();

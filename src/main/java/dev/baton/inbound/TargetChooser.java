@@ -1,9 +1,14 @@
 package dev.baton.inbound;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.baton.catalog.Catalog;
+import dev.baton.catalog.LiveTarget;
+import dev.baton.catalog.Serving;
 import dev.baton.connector.ActiveTarget;
-import dev.baton.connector.ActiveTargets;
 import dev.baton.handover.Channel;
+import dev.baton.problem.Problem;
+import dev.baton.problem.ProblemException;
+import dev.baton.problem.ProblemType;
 import dev.baton.schema.Nearest;
 import dev.baton.schema.Violation;
 import dev.baton.target.Step;
@@ -15,33 +20,47 @@ import org.jspecify.annotations.Nullable;
 /** Finds the target of a handover: the one it names, the one its step names for the channel, or the default step's. */
 public final class TargetChooser {
 
-    private final Targets configuration;
-    private final ActiveTargets active;
+    private final Catalog catalog;
 
-    public TargetChooser(Targets configuration, ActiveTargets active) {
-        this.configuration = configuration;
-        this.active = active;
+    public TargetChooser(Catalog catalog) {
+        this.catalog = catalog;
     }
 
     static Channel channel(JsonNode message) {
         return Channel.of(message.path("conversation").path("channel").asText());
     }
 
-    /** @return absent when no target can be found; the violations then say why */
+    /**
+     * @return absent when no target can be found; the violations then say why
+     * @throws ProblemException when the target is known but cannot be used
+     */
     @Nullable
     Choice choose(JsonNode message, List<Violation> violations) {
+        Serving serving = catalog.serving();
+        Targets configuration = serving.configuration();
         if (message.hasNonNull("target")) {
-            return byTarget(message.get("target").asText(), channel(message), violations);
+            return byTarget(serving, message.get("target").asText(), channel(message), violations);
         }
-        return byStep(message.path("step").asText(configuration.defaultStep()), message, violations);
-    }
-
-    private @Nullable Choice byTarget(String name, Channel channel, List<Violation> violations) {
-        ActiveTarget target = active.find(name).orElse(null);
-        if (target == null) {
-            violations.add(unknown("/target", name, configuration.targets().keySet()));
+        String name = message.path("step").asText(configuration.defaultStep());
+        Step step = name == null ? null : configuration.steps().get(name);
+        if (step == null) {
+            violations.add(
+                    name == null
+                            ? noDefault()
+                            : unknown("/step", name, configuration.steps().keySet()));
             return null;
         }
+        String target = String.valueOf(step.targets().get(channel(message)));
+        return new Choice(step, usable(serving, target));
+    }
+
+    private static @Nullable Choice byTarget(
+            Serving serving, String name, Channel channel, List<Violation> violations) {
+        if (!serving.configuration().names().contains(name)) {
+            violations.add(unknown("/target", name, serving.configuration().names()));
+            return null;
+        }
+        ActiveTarget target = usable(serving, name);
         if (!target.connector().channels().contains(channel)) {
             violations.add(new Violation(
                     "/target",
@@ -53,23 +72,22 @@ public final class TargetChooser {
         return new Choice(null, target);
     }
 
-    private @Nullable Choice byStep(@Nullable String name, JsonNode message, List<Violation> violations) {
-        Step step = name == null ? null : configuration.steps().get(name);
-        if (step == null) {
-            violations.add(
-                    name == null
-                            ? new Violation(
-                                    "/step",
-                                    null,
-                                    "the name of a step or of a target: this gateway has no default step",
-                                    null)
-                            : unknown("/step", name, configuration.steps().keySet()));
-            return null;
+    private static ActiveTarget usable(Serving serving, String name) {
+        LiveTarget target = serving.live().get(name);
+        if (target == null) {
+            throw new ProblemException(Problem.of(
+                    ProblemType.TARGET_UNUSABLE,
+                    "The target " + name + " cannot be used: its connector "
+                            + serving.configuration().waiting().get(name)
+                            + " has errors, and no version of it was good. The log and /actuator/connectors say which."
+                            + " Nothing was stored."));
         }
-        String target = step.targets().get(channel(message));
-        return active.find(String.valueOf(target))
-                .map(found -> new Choice(step, found))
-                .orElseThrow(() -> new IllegalStateException("Step " + name + " has no target for its channel"));
+        return target.target();
+    }
+
+    private static Violation noDefault() {
+        return new Violation(
+                "/step", null, "the name of a step or of a target: this gateway has no default step", null);
     }
 
     private static Violation unknown(String pointer, String name, Collection<String> known) {

@@ -17,6 +17,7 @@ public enum ProblemType {
     KEY_REUSED(422, "The idempotency key belongs to another message", "bot author"),
     CONVERSATION_BUSY(409, "The conversation is being handed over already", "bot author"),
     LEDGER_UNAVAILABLE(503, "The gateway cannot store a handover now", "operator"),
+    TARGET_UNUSABLE(503, "The target cannot be used now", "integrator"),
     NOT_READY(503, "The gateway is starting or stopping", "operator"),
     INTERNAL_ERROR(500, "The gateway made a mistake", "operator");
 
@@ -40,7 +41,7 @@ public enum ProblemType {
         return title;
     }
 
-    /** Who has to do something about it: {@code bot author} or {@code operator}. */
+    /** Who has to do something about it: {@code bot author}, {@code integrator} or {@code operator}. */
     public String mustAct() {
         return mustAct;
     }

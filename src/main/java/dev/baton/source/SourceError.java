@@ -17,6 +17,11 @@ public record SourceError(String file, int line, int column, String pointer, Str
         return new SourceError(file, 0, 0, "", problem);
     }
 
+    /** The same error, of a file in this folder. */
+    public SourceError under(String folder) {
+        return new SourceError(folder + "/" + file, line, column, pointer, problem);
+    }
+
     /** The violation as a phrase: {@code found …, expected …; did you mean '…'?}. */
     public static String describe(Violation violation) {
         String found = violation.found() == null ? "found nothing" : "found " + violation.found();

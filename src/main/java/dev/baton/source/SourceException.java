@@ -14,6 +14,12 @@ public final class SourceException extends RuntimeException {
         this.errors = List.copyOf(errors);
     }
 
+    /** The same errors, of files in this folder: many connectors have a {@code receipt.jslt}. */
+    public SourceException under(String folder) {
+        return new SourceException(
+                errors.stream().map(error -> error.under(folder)).toList());
+    }
+
     /** At least one, in the order of the file. */
     public List<SourceError> errors() {
         return errors;

@@ -7,6 +7,7 @@ import dev.baton.handover.Channel;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -16,14 +17,20 @@ final class TargetsReader {
     private static final String LOGGING_ONLY = "logging-only";
 
     private final Map<String, ConnectorForm> connectors;
+    private final Set<String> unusable;
     private final UnaryOperator<@Nullable String> environment;
     private final Findings findings;
     private final Map<String, TargetDefinition> targets = new LinkedHashMap<>();
+    private final Map<String, String> waiting = new LinkedHashMap<>();
     private final Map<String, Set<Channel>> channels = new LinkedHashMap<>();
 
     TargetsReader(
-            Map<String, ConnectorForm> connectors, UnaryOperator<@Nullable String> environment, Findings findings) {
+            Map<String, ConnectorForm> connectors,
+            Set<String> unusable,
+            UnaryOperator<@Nullable String> environment,
+            Findings findings) {
         this.connectors = connectors;
+        this.unusable = unusable;
         this.environment = environment;
         this.findings = findings;
     }
@@ -38,7 +45,7 @@ final class TargetsReader {
         root.path("steps")
                 .properties()
                 .forEach(step -> steps.put(step.getKey(), reader.read(step.getKey(), step.getValue())));
-        return new Targets(targets, steps, defaultStep(root.path("default"), steps));
+        return new Targets(targets, waiting, steps, defaultStep(root.path("default"), steps));
     }
 
     private void target(String name, JsonNode declared) {
@@ -49,9 +56,17 @@ final class TargetsReader {
         if (form != null) {
             channels.put(name, form.channels());
             targets.put(name, definition(name, pointer, declared, form));
+        } else if (unusable.contains(connector.asText())) {
+            waiting.put(name, connector.asText());
         } else if (connector.isTextual()) {
-            findings.unknown(pointer + "/connector", connector.asText(), "connector", connectors.keySet());
+            findings.unknown(pointer + "/connector", connector.asText(), "connector", known());
         }
+    }
+
+    private Set<String> known() {
+        Set<String> known = new TreeSet<>(connectors.keySet());
+        known.addAll(unusable);
+        return known;
     }
 
     private TargetDefinition definition(String name, String pointer, JsonNode declared, ConnectorForm form) {

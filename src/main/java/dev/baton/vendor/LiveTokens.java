@@ -58,6 +58,11 @@ public final class LiveTokens {
         sources.keySet().removeIf(key -> key.owner().equals(owner));
     }
 
+    /** Starts over without a token. */
+    public void clear() {
+        sources.clear();
+    }
+
     /** @param owner the target version that the token belongs to */
     public record Key(Object owner, String url, String clientId) {}
 

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.baton.connector.ConnectorCatalog;
 import dev.baton.sandbox.Sandbox;
 import dev.baton.sandbox.SandboxTargets;
 import dev.baton.sandbox.SimulatedDesk;
 import dev.baton.security.Clients;
 import dev.baton.support.GatewayUnderTest;
+import dev.baton.support.ShippedConnectors;
 import dev.baton.target.Targets;
 import dev.baton.target.TargetsFile;
 import java.nio.charset.StandardCharsets;
@@ -41,9 +41,8 @@ class ReadmeTest {
 
     @Test
     void its_call_is_answered_as_it_says() throws Exception {
-        ConnectorCatalog catalog = ConnectorCatalog.read(null);
         try (SimulatedDesk desk = SimulatedDesk.start(0)) {
-            Path targets = SandboxTargets.write(folder, catalog.all(), desk);
+            Path targets = SandboxTargets.write(folder, ShippedConnectors.all(), desk);
             try (GatewayUnderTest gateway = GatewayUnderTest.start(folder, Files.readString(targets))) {
                 String answer = run(shell("curl").replace("8080", String.valueOf(gateway.port())));
 
@@ -58,8 +57,8 @@ class ReadmeTest {
         Path file = Files.writeString(
                 folder.resolve("targets.yaml"), readme.blocks("yaml").get(0));
 
-        Targets targets = TargetsFile.load(
-                file, ConnectorCatalog.read(null).forms(), Map.of("GENESYS_SECRET", "s", "CM_TOKEN", "t")::get);
+        Targets targets =
+                TargetsFile.load(file, ShippedConnectors.forms(), Map.of("GENESYS_SECRET", "s", "CM_TOKEN", "t")::get);
 
         assertThat(targets.steps()).containsKeys("support", "sales");
         assertThat(targets.defaultStep()).isEqualTo("support");

@@ -1,7 +1,7 @@
 package dev.baton.sandbox;
 
 import dev.baton.Baton;
-import dev.baton.connector.ConnectorCatalog;
+import dev.baton.support.ShippedConnectors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ public final class Sandbox {
     public static void main(String[] args) throws IOException {
         SimulatedDesk desk = SimulatedDesk.start(0);
         Path folder = Files.createTempDirectory("baton-sandbox");
-        Path targets = SandboxTargets.write(folder, ConnectorCatalog.read(null).all(), desk);
+        Path targets = SandboxTargets.write(folder, ShippedConnectors.all(), desk);
         SpringApplication application = new SpringApplication(Baton.class);
         application.addListeners((ApplicationListener<ApplicationReadyEvent>) ready ->
                 greet(ready.getApplicationContext().getEnvironment().getProperty("local.server.port", "8080")));

@@ -203,7 +203,7 @@ class CanaryTest {
             }
         }
         CamelContext camel = gateway.bean(CamelContext.class);
-        sinks.put("endpoints", camel.getEndpoints().toString());
+        sinks.put("endpoints", camel.getEndpoints() + sinks.get("/actuator/connectors"));
         ModelCamelContext model = (ModelCamelContext) camel;
         sinks.put("routes", model.getRouteDefinitions() + "\n" + model.getRouteTemplateDefinitions());
         sinks.put("threads", Thread.getAllStackTraces().keySet().toString());

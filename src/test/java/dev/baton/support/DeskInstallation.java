@@ -1,6 +1,5 @@
 package dev.baton.support;
 
-import dev.baton.connector.ConnectorCatalog;
 import dev.baton.sandbox.SimulatedDesk;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +17,7 @@ public final class DeskInstallation {
 
     /** Teaches the desk both vendors and answers the file's text; the secrets are files in the folder. */
     public static String targets(Path folder, SimulatedDesk desk) throws IOException {
-        ConnectorCatalog.read(null).all().forEach(desk::play);
+        ShippedConnectors.all().forEach(desk::play);
         Path secret = Files.writeString(folder.resolve("client-secret"), CLIENT_SECRET);
         Path token = Files.writeString(folder.resolve("product-token"), PRODUCT_TOKEN);
         return """

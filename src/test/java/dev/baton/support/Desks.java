@@ -10,7 +10,6 @@ import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.matching.UrlPattern;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
-import dev.baton.connector.ConnectorCatalog;
 import dev.baton.sandbox.SimulatedDesk;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,13 +21,12 @@ public final class Desks implements AutoCloseable {
     private static final UrlPattern GENESYS = urlPathMatching("/genesys/apiUrl/api/v2/.*");
     private static final UrlPattern MSC = urlPathMatching("/msc-text/apiUrl/.*");
 
-    private final ConnectorCatalog catalog = ConnectorCatalog.read(null);
     private final SimulatedDesk desk = SimulatedDesk.start(0);
 
     /** Everything goes well again, and nothing has been asked yet. */
     public void reset() {
         server().resetAll();
-        catalog.all().forEach(desk::play);
+        ShippedConnectors.all().forEach(desk::play);
     }
 
     public void genesysAnswers(ResponseDefinitionBuilder answer) {

@@ -7,7 +7,6 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.tomakehurst.wiremock.stubbing.StubMapping;
-import dev.baton.connector.ConnectorCatalog;
 import dev.baton.sandbox.SandboxTargets;
 import dev.baton.sandbox.SimulatedDesk;
 import java.io.IOException;
@@ -28,8 +27,7 @@ public final class HoldingDesk implements AutoCloseable {
      * @return what is in it
      */
     public String serve(Path folder) throws IOException {
-        return Files.readString(
-                SandboxTargets.write(folder, ConnectorCatalog.read(null).all(), desk));
+        return Files.readString(SandboxTargets.write(folder, ShippedConnectors.all(), desk));
     }
 
     /** From now on every handover waits so long for its answer; the call counts as arrived at once. */

@@ -1,4 +1,4 @@
-package dev.baton.connector;
+package dev.baton.proof;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,7 +1,10 @@
-package dev.baton.connector;
+package dev.baton.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.connector.Connector;
+import dev.baton.connector.Example;
+import dev.baton.support.ShippedConnectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
@@ -12,7 +15,7 @@ class ConnectorExamplesTest {
 
     @TestFactory
     Stream<DynamicContainer> everyConnectorDoesWhatItsExamplesSay() {
-        return ConnectorCatalog.read(null).all().stream().map(ConnectorExamplesTest::examples);
+        return ShippedConnectors.all().stream().map(ConnectorExamplesTest::examples);
     }
 
     private static DynamicContainer examples(Connector connector) {
@@ -23,9 +26,9 @@ class ConnectorExamplesTest {
                                 example.file() + ": " + example.title(), () -> holds(connector, example))));
     }
 
-    private static void holds(Connector connector, Example example) throws Exception {
-        try (Trial trial = new Trial(connector)) {
-            assertThat(ExampleProof.differences(trial, connector, example)).isEmpty();
+    private static void holds(Connector connector, Example example) {
+        try (ExampleProof proof = new ExampleProof(connector)) {
+            assertThat(proof.errors(example)).isEmpty();
         }
     }
 }

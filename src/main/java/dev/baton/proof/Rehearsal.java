@@ -1,6 +1,10 @@
-package dev.baton.connector;
+package dev.baton.proof;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.baton.connector.ActiveTarget;
+import dev.baton.connector.Connector;
+import dev.baton.connector.DeliveryScope;
+import dev.baton.connector.Example;
 import dev.baton.target.TargetDefinition;
 import java.util.List;
 import java.util.Locale;
@@ -21,8 +25,7 @@ public final class Rehearsal {
 
     private final ReentrantLock stage = new ReentrantLock();
 
-    /** @throws Exception when the Kamelet cannot be built */
-    public Trial.Result run(DeliveryScope delivery) throws Exception {
+    public Trial.Result run(DeliveryScope delivery) {
         Connector connector = delivery.target().connector();
         TargetDefinition masked = delivery.target()
                 .definition()
@@ -35,7 +38,7 @@ public final class Rehearsal {
                 delivery.settings(),
                 delivery.now());
         stage.lock();
-        try (Trial trial = new Trial(connector)) {
+        try (Trial trial = new Trial(rehearsed.target())) {
             Trial.Result result = trial.run(rehearsed, answers(connector));
             return new Trial.Result(
                     result.calls().stream().map(Rehearsal::masked).toList(),

@@ -1,0 +1,154 @@
+package dev.baton.catalog;
+
+import dev.baton.connector.ActiveTarget;
+import dev.baton.target.ConfigurationException;
+import dev.baton.vendor.VendorHttp;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.apache.camel.CamelContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connectors and targets that serve now. An edit of their files is proven beside what serves and takes its place in
+ * one step; an edit that fails its proof changes nothing but what is reported. What is replaced finishes its deliveries
+ * and goes.
+ */
+public final class Catalog implements AutoCloseable {
+
+    private final CatalogFiles files;
+    private final Assembly assembly;
+    private final DeliveryRoutes routes;
+    private final CatalogLog log;
+    private final Clock clock;
+    private final Proofs proofs = new Proofs();
+    private final List<LiveTarget> draining = new ArrayList<>();
+    private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
+    private volatile CatalogState state = CatalogState.EMPTY;
+
+    /**
+     * @param targets the file with targets and steps
+     * @param connectors the installation's own connector folders, if any
+     * @param limits of each target's HTTP calls
+     * @param gateway the context in which every target gets its delivery route
+     */
+    public Catalog(
+            Path targets,
+            @Nullable Path connectors,
+            VendorHttp.Limits limits,
+            CamelContext gateway,
+            MeterRegistry meters,
+            Clock clock) {
+        this.files = new CatalogFiles(connectors, targets);
+        this.assembly = new Assembly(targets, System::getenv, limits, clock);
+        this.routes = new DeliveryRoutes(gateway);
+        this.log = new CatalogLog(meters);
+        this.clock = clock;
+    }
+
+    /** One consistent view; ask again for a newer one. */
+    public Serving serving() {
+        return state.serving();
+    }
+
+    /** The target as it is now, to plan with. */
+    public Optional<ActiveTarget> find(String target) {
+        return Optional.ofNullable(serving().live().get(target)).map(LiveTarget::target);
+    }
+
+    /** Tells of each target that is gone for good, by name, after its last delivery. */
+    public void whenGone(Consumer<String> listener) {
+        listeners.add(listener);
+    }
+
+    /**
+     * The target as it is now, to deliver with; it stays as it is until {@link LiveTarget#leave()}.
+     *
+     * @return empty when there is no such target
+     */
+    public Optional<LiveTarget> enter(String target) {
+        while (true) {
+            LiveTarget live = serving().live().get(target);
+            if (live == null) {
+                return Optional.empty();
+            }
+            if (live.enter()) {
+                return Optional.of(live);
+            }
+            // It was replaced in this very moment, and the newer one is there already.
+            Thread.onSpinWait();
+        }
+    }
+
+    /**
+     * Reads the files and lets what is good in them serve.
+     *
+     * @throws ConfigurationException when {@code targets.yaml} cannot be used and no earlier one was good
+     * @throws Exception when a delivery route cannot be made; what served before serves on
+     */
+    synchronized void update() throws Exception {
+        CatalogState before = state;
+        CatalogFiles.Content content = files.read();
+        CatalogState after = new Reconciliation(before, verdicts(content), assembly, clock.instant()).run(content);
+        routes.add(after.targets().keySet());
+        state = after;
+        retire(before, after);
+        if (before == CatalogState.EMPTY) {
+            log.started(after);
+        } else {
+            log.changed(before, after);
+        }
+    }
+
+    /** Takes away what was replaced and has no delivery under way any more. */
+    synchronized void tidy() throws Exception {
+        draining.removeIf(LiveTarget::closeWhenDrained);
+        Set<String> needed = new TreeSet<>(state.targets().keySet());
+        draining.forEach(target -> needed.add(target.target().name()));
+        routes.retain(needed).forEach(target -> listeners.forEach(listener -> listener.accept(target)));
+    }
+
+    CatalogFiles files() {
+        return files;
+    }
+
+    CatalogState state() {
+        return state;
+    }
+
+    /** After this nothing can be delivered any more. */
+    @Override
+    public synchronized void close() {
+        draining.forEach(LiveTarget::close);
+        state.targets().values().forEach(LiveTarget::close);
+    }
+
+    private SortedMap<String, Verdict> verdicts(CatalogFiles.Content content) {
+        SortedMap<String, Verdict> verdicts = new TreeMap<>();
+        content.folders().forEach((id, folder) -> verdicts.put(id, proofs.of(folder)));
+        content.unreadable().forEach((id, reason) -> verdicts.put(id, new Verdict("", null, reason.errors())));
+        return verdicts;
+    }
+
+    private void retire(CatalogState before, CatalogState after) {
+        Set<LiveTarget> kept = Collections.newSetFromMap(new IdentityHashMap<>());
+        kept.addAll(after.targets().values());
+        for (LiveTarget target : before.targets().values()) {
+            if (!kept.contains(target)) {
+                target.retire();
+                draining.add(target);
+            }
+        }
+    }
+}

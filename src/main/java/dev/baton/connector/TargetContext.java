@@ -1,0 +1,149 @@
+package dev.baton.connector;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.baton.vendor.LiveTokens;
+import dev.baton.vendor.VendorHttp;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.component.kamelet.KameletComponent;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.apache.hc.client5.http.classic.ExecChainHandler;
+
+/**
+ * The Camel context in which one version of one target makes its calls: the connector's Kamelet with the target's
+ * settings, its own HTTP connections, its own access tokens. What happens in it touches no other target, and when it is
+ * closed nothing of it remains.
+ */
+public final class TargetContext implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final ActiveTarget target;
+    private final DefaultCamelContext context;
+    private final ProducerTemplate template;
+    private final Endpoint calls;
+
+    private TargetContext(ActiveTarget target, DefaultCamelContext context) {
+        this.target = target;
+        this.context = context;
+        this.template = context.createProducerTemplate();
+        this.calls = context.getEndpoint(kameletUri(target));
+    }
+
+    /**
+     * Builds everything the target's calls need and sends nothing.
+     *
+     * @param first what each HTTP call passes before it reaches the network
+     * @throws dev.baton.source.SourceException with the place in the Kamelet, when it cannot be built
+     */
+    public static TargetContext build(
+            ActiveTarget target, VendorHttp.Limits limits, Clock clock, List<ExecChainHandler> first) {
+        DefaultCamelContext context = new DefaultCamelContext();
+        try {
+            configure(context, target);
+            VendorHttp.install(context, limits, clock, first);
+            context.start();
+            load(context, target.connector());
+            return new TargetContext(target, context);
+        } catch (Exception e) {
+            context.stop();
+            throw KameletFault.of(target.connector(), e);
+        }
+    }
+
+    /**
+     * Makes the connector's calls for this delivery, on this thread.
+     *
+     * @return what the delivery adds to the receipt: state and the vendor's references
+     * @throws Exception whatever stopped the calls
+     */
+    public ObjectNode call(DeliveryScope delivery) throws Exception {
+        Exchange exchange = new DefaultExchange(context);
+        delivery.bind(exchange);
+        input(exchange, delivery.handover());
+        template.send(calls, exchange);
+        if (exchange.getException() != null) {
+            throw exchange.getException();
+        }
+        return ReceiptBody.of(exchange);
+    }
+
+    /** A Kamelet without mappings, such as a stock one, gets the handover as it would come from anywhere: JSON bytes. */
+    private void input(Exchange exchange, JsonNode handover) throws JsonProcessingException {
+        if (target.connector().mappings().isEmpty()) {
+            exchange.getMessage().setBody(JSON.writeValueAsBytes(handover));
+            exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/json");
+        } else {
+            exchange.getMessage().setBody(handover);
+        }
+    }
+
+    public ActiveTarget target() {
+        return target;
+    }
+
+    /** The tokens in use, which a vendor may repeat in an answer. */
+    public LiveTokens tokens() {
+        return VendorHttp.tokens(context);
+    }
+
+    /** The addresses that the calls go to, and the blocks on the way. */
+    public List<String> endpoints() {
+        return context.getEndpoints().stream()
+                .map(Endpoint::getEndpointUri)
+                .sorted()
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        context.stop();
+    }
+
+    private static void configure(DefaultCamelContext context, ActiveTarget target) {
+        context.getCamelContextExtension().setName("target-" + target.name());
+        context.setApplicationContextClassLoader(TargetContext.class.getClassLoader());
+        context.disableJMX();
+        context.setStreamCaching(false);
+        // An answer is read after its exchange is over, when a spooled file would be gone.
+        context.getStreamCachingStrategy().setSpoolEnabled(false);
+        context.getShutdownStrategy().setTimeout(5);
+        context.getShutdownStrategy().setSuppressLoggingOnTimeout(true);
+        context.getComponent("kamelet", KameletComponent.class)
+                .setRouteProperties(Map.of(target.name(), settings(target)));
+    }
+
+    private static void load(DefaultCamelContext context, Connector connector) throws Exception {
+        PluginHelper.getRoutesLoader(context)
+                .loadRoutes(ResourceHelper.fromString("mem:" + connector.kameletFile(), connector.kamelet()));
+    }
+
+    private static Properties settings(ActiveTarget target) {
+        Properties properties = new Properties();
+        target.definition()
+                .settings()
+                .properties()
+                .forEach(setting -> properties.setProperty(
+                        setting.getKey(), setting.getValue().asText()));
+        // A Kamelet must have its required settings, but no secret may be in a route: it gets the setting's name.
+        target.definition().secrets().keySet().forEach(name -> properties.setProperty(name, name));
+        // Camel falls back to global properties when a route has none of its own.
+        properties.setProperty("batonTarget", target.name());
+        return properties;
+    }
+
+    private static String kameletUri(ActiveTarget target) {
+        return "kamelet:" + target.connector().id() + "/" + target.name() + "?noErrorHandler=true";
+    }
+}

@@ -1,0 +1,142 @@
+package dev.baton.proof;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.baton.connector.ActiveTarget;
+import dev.baton.connector.Connector;
+import dev.baton.connector.DeliveryScope;
+import dev.baton.connector.Example;
+import dev.baton.handover.Failure;
+import dev.baton.source.SourceError;
+import dev.baton.target.TargetDefinition;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Runs a connector's examples and tells every difference between what they say and what happens. */
+final class ExampleProof implements AutoCloseable {
+
+    /** What {@code $handoverId} stands for in an example. */
+    private static final String HANDOVER_ID = "01JD0000000000000000000000";
+
+    /** What {@code $now} stands for in an example. */
+    private static final Instant NOW = Instant.parse("2026-01-05T09:30:00Z");
+
+    private final Connector connector;
+    /** Building one is most of the cost, and most examples of a connector have the same settings. */
+    private final Map<JsonNode, Performance> stages = new HashMap<>();
+
+    ExampleProof(Connector connector) {
+        this.connector = connector;
+    }
+
+    /** @return one error per difference; none when the example holds */
+    List<SourceError> errors(Example example) {
+        Performance stage = stages.computeIfAbsent(example.settings(), settings -> stage(example));
+        DeliveryScope delivery = new DeliveryScope(
+                stage.target(),
+                HANDOVER_ID,
+                example.handover(),
+                stage.target().definition().settings(),
+                NOW);
+        Trial.Result result = stage.trial()
+                .run(
+                        delivery,
+                        example.exchange().stream()
+                                .map(call -> substitute(call.response()))
+                                .toList());
+        Differences differences = new Differences();
+        compareCalls(example.exchange(), result.calls(), differences);
+        compareEnd(example, result, differences);
+        return differences.list().stream()
+                .map(difference -> example.source().atValue(difference.pointer(), difference.problem()))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        stages.values().forEach(stage -> stage.trial().close());
+    }
+
+    private Performance stage(Example example) {
+        TargetDefinition definition = TargetDefinition.of("example", connector.form(), example.settings());
+        ActiveTarget target = new ActiveTarget(definition, connector);
+        return new Performance(target, new Trial(target));
+    }
+
+    private static void compareCalls(List<Example.Call> expected, List<RecordedCall> actual, Differences differences) {
+        for (int i = 0; i < Math.max(expected.size(), actual.size()); i++) {
+            String place = "/exchange/" + i + "/request";
+            if (i >= actual.size()) {
+                differences.add(place, "found no call, expected this one");
+            } else if (i >= expected.size()) {
+                RecordedCall call = actual.get(i);
+                differences.add(
+                        "/exchange", "found one more call, " + call.method() + " " + call.url() + ", expected no more");
+            } else {
+                compare(place, substitute(expected.get(i).request()), actual.get(i), differences);
+            }
+        }
+    }
+
+    private static void compare(String place, JsonNode expected, RecordedCall call, Differences differences) {
+        differences.compare(place + "/method", expected.path("method"), TextNode.valueOf(call.method()));
+        differences.compare(place + "/url", expected.path("url"), TextNode.valueOf(call.url()));
+        expected.path("headers").properties().forEach(header -> {
+            String found = call.headers().get(header.getKey().toLowerCase(Locale.ROOT));
+            differences.compare(
+                    place + "/headers/" + header.getKey(),
+                    header.getValue(),
+                    found == null ? null : TextNode.valueOf(found));
+        });
+        if (expected.has("form")) {
+            differences.compare(place + "/form", expected.path("form"), call.isForm() ? call.form() : call.json());
+        } else {
+            JsonNode body = expected.has("body") ? expected.path("body") : JsonNodeFactory.instance.nullNode();
+            differences.compare(place + "/body", body, call.json());
+        }
+    }
+
+    private static void compareEnd(Example example, Trial.Result result, Differences differences) {
+        Failure failure = result.failure();
+        if (example.failure() != null) {
+            differences.compare("/failure", example.failure(), failure == null ? null : shown(failure));
+        } else if (failure != null) {
+            differences.add("/receipt", "found a failure, expected this receipt: " + failure.reason());
+        } else if (example.receipt() != null) {
+            differences.compare("/receipt", substitute(example.receipt()), result.receipt());
+        }
+    }
+
+    private static ObjectNode shown(Failure failure) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("class", failure.failureClass().wireName())
+                .put("code", failure.code());
+    }
+
+    private static JsonNode substitute(JsonNode node) {
+        if (node.isTextual()) {
+            return TextNode.valueOf(
+                    node.asText().replace("$handoverId", HANDOVER_ID).replace("$now", NOW.toString()));
+        }
+        if (node instanceof ObjectNode object) {
+            ObjectNode copy = object.objectNode();
+            object.properties().forEach(member -> copy.set(member.getKey(), substitute(member.getValue())));
+            return copy;
+        }
+        if (node instanceof ArrayNode array) {
+            ArrayNode copy = array.arrayNode();
+            array.forEach(item -> copy.add(substitute(item)));
+            return copy;
+        }
+        return node;
+    }
+
+    private record Performance(ActiveTarget target, Trial trial) {}
+}
