@@ -30,13 +30,14 @@ final class JsltBlock implements Processor {
     public void process(Exchange exchange) throws Exception {
         DeliveryScope scope = DeliveryScope.of(exchange);
         Message message = exchange.getMessage();
-        JsonNode result = scope.target().connector().mapping(file).apply(input(message), scope.variables());
+        JsonNode result = scope.target().connector().mapping(file).apply(input(message), scope.variables(exchange));
         switch (into) {
             case BODY -> {
                 message.setBody(JSON.writeValueAsBytes(result));
                 message.setHeader(Exchange.CONTENT_TYPE, "application/json");
             }
             case PATH -> message.setHeader(HttpConstants.HTTP_PATH, UrlParts.path(file, result));
+            case KEEP -> DeliveryScope.keep(exchange, result);
             case QUERY -> message.setHeader(HttpConstants.HTTP_RAW_QUERY, UrlParts.query(file, result));
         }
     }
@@ -64,7 +65,8 @@ final class JsltBlock implements Processor {
     enum Into {
         BODY,
         PATH,
-        QUERY;
+        QUERY,
+        KEEP;
 
         static Into of(String word) {
             for (Into into : values()) {
@@ -72,7 +74,7 @@ final class JsltBlock implements Processor {
                     return into;
                 }
             }
-            throw new IllegalArgumentException("into=" + word + ": expected body, path or query");
+            throw new IllegalArgumentException("into=" + word + ": expected body, path, query or keep");
         }
     }
 }

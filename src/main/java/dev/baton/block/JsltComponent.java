@@ -9,7 +9,8 @@ import org.apache.camel.support.DefaultComponent;
  * {@code jslt:open.jslt}: replaces the body by what the connector's mapping makes of it.
  *
  * <p>{@code into=path} makes the result, an array, the path of the next HTTP call, one encoded segment per item.
- * {@code into=query} makes the result, an object of scalars, its query. Both leave the body alone.
+ * {@code into=query} makes the result, an object of scalars, its query.
+ * {@code into=keep} makes it {@code $kept} of every later mapping of the delivery. All three leave the body alone.
  */
 @Component("jslt")
 public final class JsltComponent extends DefaultComponent {

@@ -1,6 +1,7 @@
 package dev.baton.connector;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.Instant;
 import java.util.Map;
@@ -15,9 +16,17 @@ import org.apache.camel.Exchange;
 public record DeliveryScope(ActiveTarget target, String handoverId, JsonNode handover, JsonNode settings, Instant now) {
 
     private static final String PROPERTY = "batonDelivery";
+    private static final String KEPT = "batonKept";
 
+    /** Begins a delivery: nothing is kept yet. */
     public void bind(Exchange exchange) {
         exchange.setProperty(PROPERTY, this);
+        exchange.removeProperty(KEPT);
+    }
+
+    /** Lets every later mapping of this delivery see the value as {@code $kept}, instead of what was kept before. */
+    public static void keep(Exchange exchange, JsonNode value) {
+        exchange.setProperty(KEPT, value);
     }
 
     /** @throws IllegalStateException when the exchange is not a delivery */
@@ -29,8 +38,9 @@ public record DeliveryScope(ActiveTarget target, String handoverId, JsonNode han
         return scope;
     }
 
-    /** The variables that every mapping sees beside its input. */
-    public Map<String, JsonNode> variables() {
+    /** The variables that every mapping sees beside its input; {@code $kept} is null as long as nothing was kept. */
+    public Map<String, JsonNode> variables(Exchange exchange) {
+        JsonNode kept = exchange.getProperty(KEPT, JsonNode.class);
         return Map.of(
                 "handover",
                 handover,
@@ -39,6 +49,8 @@ public record DeliveryScope(ActiveTarget target, String handoverId, JsonNode han
                 "handoverId",
                 TextNode.valueOf(handoverId),
                 "now",
-                TextNode.valueOf(now.toString()));
+                TextNode.valueOf(now.toString()),
+                "kept",
+                kept == null ? NullNode.instance : kept);
     }
 }

@@ -19,7 +19,7 @@ import java.util.function.Function;
 public final class Mapping {
 
     /** The variables a mapping may use; whoever applies it gives a value for each. */
-    public static final List<String> VARIABLES = List.of("settings", "handoverId", "now", "handover");
+    public static final List<String> VARIABLES = List.of("settings", "handoverId", "now", "handover", "kept");
 
     private final String name;
     private final Expression expression;

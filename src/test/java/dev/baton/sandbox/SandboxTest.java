@@ -1,0 +1,67 @@
+package dev.baton.sandbox;
+
+import static dev.baton.support.GatewayUnderTest.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.baton.connector.Connector;
+import dev.baton.support.GatewayUnderTest;
+import dev.baton.support.Messages;
+import dev.baton.support.ShippedConnectors;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The simulated desks play every connector, without a word about any of them. */
+class SandboxTest {
+
+    @TempDir
+    static Path folder;
+
+    private static SimulatedDesk desk;
+    private static GatewayUnderTest gateway;
+
+    @BeforeAll
+    static void start() throws Exception {
+        desk = SimulatedDesk.start(0);
+        Path targets = SandboxTargets.write(folder, ShippedConnectors.all(), desk);
+        gateway = GatewayUnderTest.start(folder, Files.readString(targets));
+    }
+
+    @AfterAll
+    static void stop() {
+        gateway.close();
+        desk.close();
+    }
+
+    @ParameterizedTest
+    @MethodSource("connectors")
+    void a_handover_to_any_connector_ends_as_its_model_example_says(String id, JsonNode expected) throws Exception {
+        ObjectNode receipt = json(gateway.post(Messages.to(id, "c-" + id), "Prefer", "wait=10"));
+
+        assertThat(receipt.path("state")).isEqualTo(expected.path("state"));
+        assertThat(names(receipt.path("externalRefs"))).isEqualTo(names(expected.path("externalRefs")));
+    }
+
+    private static Set<String> names(JsonNode object) {
+        Set<String> names = new TreeSet<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    static Stream<Object[]> connectors() {
+        return ShippedConnectors.all().stream().map(SandboxTest::modelReceipt);
+    }
+
+    private static Object[] modelReceipt(Connector connector) {
+        return new Object[] {connector.id(), connector.model().orElseThrow().receipt()};
+    }
+}
