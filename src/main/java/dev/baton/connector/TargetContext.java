@@ -49,7 +49,7 @@ public final class TargetContext implements AutoCloseable {
      */
     public static TargetContext build(
             ActiveTarget target, VendorHttp.Limits limits, Clock clock, List<ExecChainHandler> first) {
-        DefaultCamelContext context = new DefaultCamelContext();
+        DefaultCamelContext context = new SmallCamelContext();
         try {
             configure(context, target);
             VendorHttp.install(context, limits, clock, first);
