@@ -126,7 +126,7 @@ public final class DeliveryRecorder {
     /** A vendor may repeat in its answer whatever it was sent. */
     private static Redactor redactor(Exchange exchange, ActiveTarget target) {
         List<String> secrets = new ArrayList<>(target.definition().secrets().values());
-        secrets.addAll(VendorHttp.tokens(exchange.getContext()).known(target));
+        secrets.addAll(VendorHttp.tokens(exchange.getContext()).known());
         return new Redactor(secrets);
     }
 
