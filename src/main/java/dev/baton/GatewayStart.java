@@ -3,8 +3,10 @@ package dev.baton;
 import dev.baton.connector.ActiveTargets;
 import dev.baton.connector.ConnectorCatalog;
 import dev.baton.target.Targets;
+import dev.baton.vendor.AllowedHosts;
 import dev.baton.vendor.VendorHttp;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RuntimeCamelException;
@@ -38,13 +40,19 @@ final class GatewayStart implements CamelContextConfiguration {
         // A tap hands over to a queue that never blocks; another thread in between would only cost.
         context.getRegistry().bind("onCallersThread", new SynchronousExecutorService());
         VendorHttp.install(
-                context, properties.http().limits(properties.delivery().atOnce()), clock, List.of());
+                context, properties.http().limits(properties.delivery().atOnce()), hosts(), clock, List.of());
         try {
             RouteFiles.load(context, Installation.folder(properties.routes(), "routes"));
             active.activate(catalog, targets.targets().values());
         } catch (Exception e) {
             throw RuntimeCamelException.wrapRuntimeCamelException(e);
         }
+    }
+
+    private AllowedHosts hosts() {
+        List<String> addresses = new ArrayList<>();
+        targets.targets().values().forEach(target -> target.settings().forEach(value -> addresses.add(value.asText())));
+        return AllowedHosts.of(List.of(), addresses);
     }
 
     @Override

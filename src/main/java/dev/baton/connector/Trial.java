@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.baton.handover.Failure;
 import dev.baton.mapping.MappingNotes;
 import dev.baton.mapping.Note;
+import dev.baton.vendor.AllowedHosts;
 import dev.baton.vendor.Failures;
 import dev.baton.vendor.VendorHttp;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -22,28 +24,35 @@ import org.jspecify.annotations.Nullable;
 public final class Trial implements AutoCloseable {
 
     private final VendorScript script = new VendorScript();
-    private final DefaultCamelContext context;
-    private final Kamelets kamelets;
-    private final ProducerTemplate template;
+    private final Connector connector;
+    private final DefaultCamelContext context = new DefaultCamelContext();
+    private final Kamelets kamelets = new Kamelets(context);
+    private final ProducerTemplate template = context.createProducerTemplate();
 
-    /** @throws Exception when the Kamelet cannot be built; the message says where and why */
-    public Trial(Connector connector) throws Exception {
-        context = new DefaultCamelContext();
+    public Trial(Connector connector) {
+        this.connector = connector;
         context.getCamelContextExtension().setName("trial-" + connector.templateId());
-        VendorHttp.install(context, VendorHttp.Limits.DEFAULT, Clock.systemUTC(), List.of(script));
-        kamelets = new Kamelets(context);
-        template = context.createProducerTemplate();
-        try {
-            context.start();
-            kamelets.load(connector);
-        } catch (Exception e) {
-            context.stop();
-            throw e;
-        }
     }
 
-    /** Runs one delivery; the vendor answers with the given responses, in their order. */
+    /** The first target's hosts are the only ones that may be called. */
+    private void open(ActiveTarget target) throws Exception {
+        List<String> addresses = new ArrayList<>();
+        target.definition().settings().forEach(value -> addresses.add(value.asText()));
+        AllowedHosts hosts = AllowedHosts.of(List.of(), addresses);
+        VendorHttp.install(context, VendorHttp.Limits.DEFAULT, hosts, Clock.systemUTC(), List.of(script));
+        context.start();
+        kamelets.load(connector);
+    }
+
+    /**
+     * Runs one delivery; the vendor answers with the given responses, in their order.
+     *
+     * @throws Exception when the Kamelet cannot be built; the message says where and why
+     */
     public Result run(DeliveryScope delivery, List<JsonNode> responses) throws Exception {
+        if (!context.isStarted()) {
+            open(delivery.target());
+        }
         script.rewind(responses);
         kamelets.start(delivery.target());
         try (MappingNotes notes = MappingNotes.open()) {
