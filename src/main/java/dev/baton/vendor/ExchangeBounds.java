@@ -14,7 +14,7 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
-import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.io.entity.InputStreamEntity;
 
 /**
  * Bounds a call as a whole: its time, from the wait for a connection to the last byte of the answer, and the size of
@@ -68,7 +68,8 @@ final class ExchangeBounds implements ExecChainHandler {
                 response.removeHeaders(HttpHeaders.CONTENT_ENCODING);
                 response.removeHeaders(HttpHeaders.CONTENT_LENGTH);
             }
-            response.setEntity(new ByteArrayEntity(body, null));
+            // Only of a stream does Camel make a body that can be read more than once.
+            response.setEntity(new InputStreamEntity(new ByteArrayInputStream(body), body.length, null));
         } catch (AnswerTooLargeException e) {
             if (response.getCode() < 300) {
                 throw e;

@@ -15,7 +15,7 @@ import org.apache.hc.core5.ssl.SSLContexts;
 /** A target's context, with nothing in it but the calls. */
 final class VendorCalls implements AutoCloseable {
 
-    static final VendorHttp.Limits LIMITS = new VendorHttp.Limits(2, 2_000, 2_000, 10_000, 1_000);
+    static final VendorHttp.Limits LIMITS = new VendorHttp.Limits(2, 2_000, 2_000, 5_000, 1_000);
 
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final ProducerTemplate template = context.createProducerTemplate();

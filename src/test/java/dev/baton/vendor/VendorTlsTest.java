@@ -1,5 +1,6 @@
 package dev.baton.vendor;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
@@ -47,6 +48,35 @@ class VendorTlsTest {
     void aCertificateForAnotherHostIsRefused() throws Exception {
         Path store = certificate("-ext", "san=dns:desk.example.com");
         refused(store, trusting(store));
+    }
+
+    @Test
+    void aTlsAnswerThatDripsIsBrokenOffAtTheDeadline() throws Exception {
+        Path store = certificate("-ext", "san=ip:127.0.0.1");
+        WireMockServer vendor = vendor(store);
+        vendor.stubFor(
+                any(anyUrl()).willReturn(aResponse().withBody("x".repeat(400)).withChunkedDribbleDelay(400, 120_000)));
+        try (VendorCalls calls = calls(vendor, trusting(store))) {
+            assertThat(calls.failure(url(vendor)).reason()).contains("No complete answer within 5000 ms");
+        } finally {
+            vendor.stop();
+        }
+    }
+
+    @Test
+    void aVendorThatSpeaksNoTlsWasSentNothing() {
+        WireMockServer vendor =
+                new WireMockServer(wireMockConfig().dynamicPort().bindAddress("127.0.0.1"));
+        vendor.start();
+        String url = "https://127.0.0.1:" + vendor.port();
+        try (VendorCalls calls = VendorCalls.to(VendorCalls.LIMITS, url)) {
+            Failure failure = calls.failure(url);
+
+            assertThat(failure.failureClass()).isEqualTo(FailureClass.TRY_AGAIN);
+            assertThat(failure.code()).isEqualTo("unreachable");
+        } finally {
+            vendor.stop();
+        }
     }
 
     private static void refused(Path store, SSLContext trust) {
