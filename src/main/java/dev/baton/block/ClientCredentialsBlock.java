@@ -39,7 +39,7 @@ final class ClientCredentialsBlock implements Processor {
     public void process(Exchange exchange) {
         ActiveTarget target = DeliveryScope.of(exchange).target();
         String token = VendorHttp.tokens(http.getCamelContext())
-                .token(new LiveTokens.Key(target, url, clientId), () -> fetch(target.secret(secretSetting)));
+                .token(new LiveTokens.Key(url, clientId), () -> fetch(target.secret(secretSetting)));
         exchange.getMessage().setHeader("Authorization", "Bearer " + token);
     }
 

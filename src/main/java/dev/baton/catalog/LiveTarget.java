@@ -31,7 +31,7 @@ public final class LiveTarget {
 
     /** Access tokens in use, which the vendor may repeat in an answer. */
     public List<String> tokens() {
-        return context.tokens().known(target());
+        return context.tokens().known();
     }
 
     /** @see TargetContext#endpoints */

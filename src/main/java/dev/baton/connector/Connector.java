@@ -16,6 +16,8 @@ import java.util.Set;
  * @param idempotent whether a call whose outcome is unknown may be sent again
  * @param carries which parts of a handover reach the target
  * @param requires paths in the handover that must be present, for example {@code customer.email}
+ * @param hosts where it may call, as its annotation says, with settings as <code>{{name}}</code>; empty when it says
+ *     nothing
  * @param kamelet the Kamelet's text
  */
 public record Connector(
@@ -26,6 +28,7 @@ public record Connector(
         boolean idempotent,
         Carries carries,
         List<String> requires,
+        List<String> hosts,
         ConnectorForm form,
         Map<String, Mapping> mappings,
         String kamelet,

@@ -70,6 +70,7 @@ public final class ConnectorReader {
                 annotation(root, "idempotent").equals("true"),
                 Carries.of(annotation(root, "carries")),
                 words(annotation(root, "requires")),
+                words(annotation(root, "hosts")),
                 new ConnectorForm(folder.id(), channels, (ObjectNode) definition, placeholders(root)),
                 mappings,
                 folder.files().getOrDefault(file, ""),

@@ -52,7 +52,7 @@ public final class TargetContext implements AutoCloseable {
         DefaultCamelContext context = new SmallCamelContext();
         try {
             configure(context, target);
-            VendorHttp.install(context, limits, clock, first);
+            VendorHttp.install(context, limits, TargetHosts.of(target), clock, first);
             context.start();
             load(context, target.connector());
             return new TargetContext(target, context);

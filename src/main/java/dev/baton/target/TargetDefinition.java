@@ -1,7 +1,9 @@
 package dev.baton.target;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -10,13 +12,20 @@ import java.util.Set;
  *
  * @param settings complete with defaults, without secrets; not to be changed
  * @param secrets by setting; not for logs, metrics, answers or mappings
+ * @param given the settings that somebody wrote; the others are the connector's defaults
  * @param overridable the settings that a message may override
  */
 public record TargetDefinition(
-        String name, String connector, ObjectNode settings, Map<String, String> secrets, Set<String> overridable) {
+        String name,
+        String connector,
+        ObjectNode settings,
+        Map<String, String> secrets,
+        Set<String> given,
+        Set<String> overridable) {
 
     public TargetDefinition {
         secrets = Map.copyOf(secrets);
+        given = Set.copyOf(given);
         overridable = Set.copyOf(overridable);
     }
 
@@ -27,11 +36,12 @@ public record TargetDefinition(
         if (!unmade.isEmpty()) {
             throw new IllegalArgumentException("Connector " + form.id() + ": settings without a value: " + unmade);
         }
-        return of(name, form, complete, Set.of());
+        return of(name, form, complete, names(given), Set.of());
     }
 
     /** @param complete all settings, secrets among them */
-    static TargetDefinition of(String name, ConnectorForm form, ObjectNode complete, Set<String> overridable) {
+    static TargetDefinition of(
+            String name, ConnectorForm form, ObjectNode complete, Set<String> given, Set<String> overridable) {
         ObjectNode settings = complete.objectNode();
         Map<String, String> secrets = new HashMap<>();
         complete.properties().forEach(setting -> {
@@ -41,12 +51,19 @@ public record TargetDefinition(
                 settings.set(setting.getKey(), setting.getValue());
             }
         });
-        return new TargetDefinition(name, form.id(), settings, secrets, overridable);
+        return new TargetDefinition(name, form.id(), settings, secrets, given, overridable);
+    }
+
+    /** The names of the settings in an object; none when it is no object. */
+    static Set<String> names(JsonNode settings) {
+        Set<String> names = new HashSet<>();
+        settings.fieldNames().forEachRemaining(names::add);
+        return names;
     }
 
     /** The same target with other secrets, such as masks. */
     public TargetDefinition withSecrets(Map<String, String> others) {
-        return new TargetDefinition(name, connector, settings, others, overridable);
+        return new TargetDefinition(name, connector, settings, others, given, overridable);
     }
 
     /** Names the secrets, never shows them. */

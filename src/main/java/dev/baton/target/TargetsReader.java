@@ -73,7 +73,8 @@ final class TargetsReader {
         SettingsReader reader = new SettingsReader(pointer, form, environment, findings);
         ObjectNode settings = reader.read(declared.path("settings"));
         Set<String> overridable = new Overridable(form, findings).read(pointer, declared.path("overridable"));
-        return TargetDefinition.of(name, form, settings, overridable);
+        return TargetDefinition.of(
+                name, form, settings, TargetDefinition.names(declared.path("settings")), overridable);
     }
 
     private @Nullable String defaultStep(JsonNode declared, Map<String, Step> steps) {

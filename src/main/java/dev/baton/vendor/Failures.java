@@ -8,14 +8,11 @@ import dev.baton.handover.FailureClass;
 import dev.baton.mapping.MappingException;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Map;
-import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.camel.http.base.HttpOperationFailedException;
-import org.apache.hc.client5.http.ConnectTimeoutException;
-import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Tells from what a connector's call threw who has to act, and whether the call may be sent again. */
@@ -36,11 +33,33 @@ public final class Failures {
         if (mapping != null) {
             return failure(FailureClass.INTEGRATOR_MUST_ACT, "mapping_failed", String.valueOf(mapping.getMessage()));
         }
-        if (neverSent(thrown)) {
+        HostRefusedException refused = find(thrown, HostRefusedException.class);
+        if (refused != null) {
+            return failure(FailureClass.INTEGRATOR_MUST_ACT, "host_not_allowed", String.valueOf(refused.getMessage()));
+        }
+        return unanswered(thrown, idempotent || find(thrown, TokenUnavailableException.class) != null);
+    }
+
+    /** @param repeatable whether nothing can be doubled, even if the call arrived */
+    private static Failure unanswered(Throwable thrown, boolean repeatable) {
+        if (isUntrusted(thrown)) {
+            return failure(
+                    FailureClass.INTEGRATOR_MUST_ACT,
+                    "untrusted_certificate",
+                    "Nothing was sent: the target's certificate is not trusted: " + root(thrown));
+        }
+        if (find(thrown, NotSentException.class) != null || find(thrown, ConnectException.class) != null) {
             return failure(FailureClass.TRY_AGAIN, "unreachable", "The target cannot be reached: " + root(thrown));
         }
+        if (find(thrown, AnswerTooLargeException.class) != null) {
+            // The same call has the same answer, so trying again would not help.
+            return failure(
+                    repeatable ? FailureClass.INTEGRATOR_MUST_ACT : FailureClass.UNKNOWN,
+                    "answer_too_large",
+                    "The target took the call, but its answer cannot be used: " + root(thrown));
+        }
         if (find(thrown, IOException.class) != null) {
-            return idempotent || find(thrown, TokenUnavailableException.class) != null
+            return repeatable
                     ? failure(FailureClass.TRY_AGAIN, "timeout", "The target did not answer: " + root(thrown))
                     : failure(
                             FailureClass.UNKNOWN,
@@ -52,6 +71,9 @@ public final class Failures {
 
     private static Failure answered(HttpOperationFailedException answer) {
         int status = answer.getStatusCode();
+        if (status >= 300 && status < 400) {
+            return redirected(status, answer.getRedirectLocation());
+        }
         String reason = "The target answered " + status + vendorWords(answer.getResponseBody());
         return switch (status) {
             case 401 -> failure(FailureClass.INTEGRATOR_MUST_ACT, "unauthorized", reason);
@@ -64,6 +86,18 @@ public final class Failures {
                         ? new Failure(FailureClass.TRY_AGAIN, "unavailable", reason, retryAfter(answer))
                         : failure(FailureClass.INTEGRATOR_MUST_ACT, "rejected", reason);
         };
+    }
+
+    /** The rest of the location may hold what only the vendor should know. */
+    private static Failure redirected(int status, @Nullable String location) {
+        String host = AllowedHosts.hostOf(location == null ? "" : location)
+                .map(found -> " to host " + found)
+                .orElse("");
+        return failure(
+                FailureClass.INTEGRATOR_MUST_ACT,
+                "redirected",
+                "The target answered " + status + ", a redirect" + host
+                        + "; none is followed. The integrator sets the URL setting to the address that answers itself.");
     }
 
     /** The short words that vendors put into error bodies for the integrator, whichever of the usual names they use. */
@@ -99,13 +133,10 @@ public final class Failures {
                 .orElse(null);
     }
 
-    private static boolean neverSent(Throwable thrown) {
-        return find(thrown, ConnectException.class) != null
-                || find(thrown, ConnectTimeoutException.class) != null
-                || find(thrown, ConnectionRequestTimeoutException.class) != null
-                || find(thrown, UnknownHostException.class) != null
-                || find(thrown, NoRouteToHostException.class) != null
-                || find(thrown, SSLHandshakeException.class) != null;
+    /** An unknown authority, another host's name, a time that is over: none of it heals by itself. */
+    private static boolean isUntrusted(Throwable thrown) {
+        return find(thrown, CertificateException.class) != null
+                || find(thrown, SSLPeerUnverifiedException.class) != null;
     }
 
     private static Failure failure(FailureClass failureClass, String code, String reason) {

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The access tokens in use, one per target and token address: fetched once however many deliveries ask at the same
+ * The access tokens of one target, one per token address and client: fetched once however many deliveries ask at the same
  * time, renewed a minute before they expire, and once more when a vendor refuses one.
  */
 public final class LiveTokens {
@@ -45,26 +45,18 @@ public final class LiveTokens {
                 .findFirst();
     }
 
-    /** The tokens that a vendor may repeat in an answer to this target version. */
-    public List<String> known(Object owner) {
-        return sources.entrySet().stream()
-                .filter(source -> source.getKey().owner().equals(owner))
-                .flatMap(source -> source.getValue().known())
-                .toList();
+    /** The tokens that a vendor may repeat in an answer to this target. */
+    public List<String> known() {
+        return sources.values().stream().flatMap(Source::known).toList();
     }
 
-    /** Forgets the tokens of a target version that serves no more. */
-    public void forget(Object owner) {
-        sources.keySet().removeIf(key -> key.owner().equals(owner));
-    }
-
-    /** Starts over without a token. */
+    /** Forgets every token: the next call fetches one. */
     public void clear() {
         sources.clear();
     }
 
-    /** @param owner the target version that the token belongs to */
-    public record Key(Object owner, String url, String clientId) {}
+    /** @param url where the token is fetched */
+    public record Key(String url, String clientId) {}
 
     /** @param expiresIn how long the vendor says the token lives */
     public record Grant(String token, Duration expiresIn) {}

@@ -1,0 +1,63 @@
+package dev.baton.vendor;
+
+import java.util.Map;
+import java.util.Set;
+import org.apache.camel.Endpoint;
+import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.support.jsse.SSLContextParameters;
+import org.apache.hc.client5.http.io.HttpClientConnectionManager;
+import org.apache.hc.core5.io.CloseMode;
+
+/** Camel's HTTP component with connections that it cannot replace, and without the options that lead around them. */
+final class VendorHttpComponent extends HttpComponent {
+
+    /** Other ways out, other rules for TLS and redirects, and Java objects in answers. */
+    private static final Set<String> REFUSED = Set.of(
+            "clientBuilder",
+            "clientConnectionManager",
+            "followRedirects",
+            "httpClient",
+            "httpClientConfigurer",
+            "oauth2TokenEndpoint",
+            "proxyAuthHost",
+            "proxyHost",
+            "sslContextParameters",
+            "transferException",
+            "useSystemProperties",
+            "x509HostnameVerifier");
+
+    private final HttpClientConnectionManager connections;
+
+    VendorHttpComponent(HttpClientConnectionManager connections) {
+        this.connections = connections;
+    }
+
+    @Override
+    public HttpClientConnectionManager getClientConnectionManager() {
+        return connections;
+    }
+
+    @Override
+    protected HttpClientConnectionManager createConnectionManager(
+            Map<String, Object> parameters, SSLContextParameters tls, Map<String, Object> options) {
+        return connections;
+    }
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        for (String name : parameters.keySet()) {
+            if (REFUSED.contains(name)) {
+                throw new IllegalArgumentException("Found the option " + name
+                        + " in an HTTP call, which is not supported: calls to vendors are direct, verified and not"
+                        + " redirected. The connector's author takes it out.");
+            }
+        }
+        return super.createEndpoint(uri, remaining, parameters);
+    }
+
+    @Override
+    public void doStop() throws Exception {
+        super.doStop();
+        connections.close(CloseMode.GRACEFUL);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.baton.vendor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.handover.Failure;
+import dev.baton.handover.FailureClass;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.security.cert.CertificateExpiredException;
+import java.util.List;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import org.junit.jupiter.api.Test;
+
+class FailuresTest {
+
+    private static final HostRefusedException REFUSED =
+            HostRefusedException.notAllowed("evil.example.com", AllowedHosts.of(List.of(), List.of()));
+
+    @Test
+    void anExpiredCertificateDoesNotHealByItself() {
+        SSLHandshakeException handshake = new SSLHandshakeException("bad certificate");
+        handshake.initCause(new CertificateExpiredException("NotAfter: yesterday"));
+
+        Failure failure = Failures.classify(new NotSentException(handshake), false);
+
+        assertThat(failure.failureClass()).isEqualTo(FailureClass.INTEGRATOR_MUST_ACT);
+        assertThat(failure.code()).isEqualTo("untrusted_certificate");
+        assertThat(failure.reason()).endsWith("CertificateExpiredException: NotAfter: yesterday");
+    }
+
+    @Test
+    void aHandshakeThatBrokeOffForAnotherReasonIsTriedAgainBecauseNothingWasSent() {
+        Failure failure =
+                Failures.classify(new NotSentException(new SSLHandshakeException("Remote host terminated")), false);
+
+        assertThat(failure.failureClass()).isEqualTo(FailureClass.TRY_AGAIN);
+        assertThat(failure.code()).isEqualTo("unreachable");
+    }
+
+    @Test
+    void whatWentWrongOnALiveConnectionMayHaveArrived() {
+        for (IOException thrown :
+                List.of(new SSLException("bad record"), new SocketTimeoutException("Read timed out"))) {
+            assertThat(Failures.classify(thrown, false).failureClass()).isEqualTo(FailureClass.UNKNOWN);
+            assertThat(Failures.classify(thrown, true).failureClass()).isEqualTo(FailureClass.TRY_AGAIN);
+        }
+    }
+
+    @Test
+    void aTokenThatCouldNotBeFetchedForAReasonThatStaysIsForTheIntegrator() {
+        for (Exception thrown : List.of(REFUSED, new AnswerTooLargeException(10))) {
+            TokenUnavailableException token = new TokenUnavailableException("https://login.example.com", thrown);
+
+            assertThat(Failures.classify(token, false).failureClass()).isEqualTo(FailureClass.INTEGRATOR_MUST_ACT);
+        }
+        assertThat(Failures.classify(new TokenUnavailableException("https://login.example.com", REFUSED), false)
+                        .code())
+                .isEqualTo("host_not_allowed");
+    }
+}
