@@ -8,6 +8,7 @@ import dev.baton.delivery.DeliveryMetrics;
 import dev.baton.delivery.DeliveryRecorder;
 import dev.baton.delivery.Outcomes;
 import dev.baton.delivery.Recovery;
+import dev.baton.editor.EditorSchemas;
 import dev.baton.inbound.DeliveryStart;
 import dev.baton.inbound.DryRun;
 import dev.baton.inbound.HandoverClaim;
@@ -140,6 +141,11 @@ class GatewayConfiguration {
     @Bean
     HandoverQueries handoverQueries(Ledger ledger) {
         return new HandoverQueries(ledger);
+    }
+
+    @Bean
+    EditorSchemas editorSchemas(ConnectorCatalog catalog) {
+        return new EditorSchemas(catalog::forms);
     }
 
     @Bean

@@ -64,7 +64,7 @@ class OpenApiAgreementTest {
 
     @Test
     void every_address_is_described_and_every_described_one_is_there() {
-        assertThat(described()).isEqualTo(served()).hasSize(5);
+        assertThat(described()).isEqualTo(served()).hasSize(8);
     }
 
     @Test
