@@ -9,6 +9,7 @@ import dev.baton.delivery.DeliveryRecorder;
 import dev.baton.delivery.Outcomes;
 import dev.baton.delivery.Recovery;
 import dev.baton.delivery.TargetCall;
+import dev.baton.editor.EditorSchemas;
 import dev.baton.inbound.DeliveryStart;
 import dev.baton.inbound.DryRun;
 import dev.baton.inbound.HandoverClaim;
@@ -145,6 +146,11 @@ class GatewayConfiguration {
     @Bean
     HandoverQueries handoverQueries(Ledger ledger) {
         return new HandoverQueries(ledger);
+    }
+
+    @Bean
+    EditorSchemas editorSchemas(Catalog catalog) {
+        return new EditorSchemas(catalog::forms);
     }
 
     @Bean

@@ -1,7 +1,9 @@
 package dev.baton.catalog;
 
 import dev.baton.connector.ActiveTarget;
+import dev.baton.connector.Connector;
 import dev.baton.target.ConfigurationException;
+import dev.baton.target.ConnectorForm;
 import dev.baton.vendor.VendorHttp;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
@@ -10,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -17,6 +21,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
 
@@ -117,6 +122,14 @@ public final class Catalog implements AutoCloseable {
         Set<String> needed = new TreeSet<>(state.targets().keySet());
         draining.forEach(target -> needed.add(target.target().name()));
         routes.retain(needed).forEach(target -> listeners.forEach(listener -> listener.accept(target)));
+    }
+
+    /** What targets may be made of: the settings of every connector that serves, by id. */
+    public Map<String, ConnectorForm> forms() {
+        return state.connectors().values().stream()
+                .map(CatalogState.ConnectorState::live)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toUnmodifiableMap(Connector::id, Connector::form));
     }
 
     CatalogFiles files() {

@@ -17,14 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Makes a {@link Connector} of a folder, or says everything that is wrong with it. */
 public final class ConnectorReader {
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([A-Za-z][A-Za-z0-9]*)}}");
     private static final Pattern MAPPING = Pattern.compile("\"jslt:([^\"?]+)");
     private static final String ANNOTATIONS = "/metadata/annotations";
     private static final String BATON = "baton.dev/";
@@ -49,16 +47,11 @@ public final class ConnectorReader {
         String file = ConnectorFolder.kameletFile(folder.id());
         SourceYaml kamelet = SourceYaml.parse(file, folder.files().getOrDefault(file, ""));
         JsonNode root = kamelet.root();
+        errors.addAll(ConnectorChecks.of(folder, kamelet).errors());
         Map<String, Mapping> mappings = mappings(kamelet);
         List<Example> examples = examples();
         JsonNode definition = root.at("/spec/definition");
-        if (!definition.isObject()) {
-            errors.add(kamelet.atValue("/spec/definition", "expected the settings of the connector, as a JSON Schema"));
-        }
-        if (!folder.id().equals(root.at("/metadata/name").asText())) {
-            errors.add(kamelet.atValue("/metadata/name", "expected " + folder.id() + ", the name of the folder"));
-        }
-        Set<Channel> channels = channels(kamelet);
+        Set<Channel> channels = errors.isEmpty() ? channels(root) : Set.of();
         if (!errors.isEmpty()) {
             throw new SourceException(errors);
         }
@@ -84,15 +77,14 @@ public final class ConnectorReader {
                 .results()
                 .map(found -> found.group(1))
                 .distinct()
-                .forEach(name -> compile(kamelet, name).ifPresent(mapping -> mappings.put(name, mapping)));
+                .forEach(name -> compile(name).ifPresent(mapping -> mappings.put(name, mapping)));
         return Map.copyOf(mappings);
     }
 
-    private Optional<Mapping> compile(SourceYaml kamelet, String name) {
+    private Optional<Mapping> compile(String name) {
         Optional<String> text = file(name);
         if (text.isEmpty()) {
-            errors.add(kamelet.atValue(
-                    "/spec/template", "found jslt:" + name + ", expected the name of a file in this folder"));
+            // The checks have said so.
             return Optional.empty();
         }
         try {
@@ -121,24 +113,18 @@ public final class ConnectorReader {
         return List.copyOf(examples);
     }
 
-    private Set<Channel> channels(SourceYaml kamelet) {
+    private static Set<Channel> channels(JsonNode root) {
         Set<Channel> channels = new HashSet<>();
-        for (String word : words(annotation(kamelet.root(), "channels"))) {
-            try {
-                channels.add(Channel.of(word));
-            } catch (IllegalArgumentException e) {
-                errors.add(kamelet.atValue(
-                        ANNOTATIONS + "/baton.dev~1channels", "found " + word + ", expected text, voice or both"));
-            }
-        }
+        words(annotation(root, "channels")).forEach(word -> channels.add(Channel.of(word)));
         // A stock Kamelet says nothing: it is sent whatever comes.
         return channels.isEmpty() ? Set.of(Channel.values()) : Set.copyOf(channels);
     }
 
     /** Settings that stand as {@code {{name}}} in the calls: a message must not be able to change them. */
     private static Set<String> placeholders(JsonNode root) {
-        Matcher matcher = PLACEHOLDER.matcher(root.at("/spec/template").toString());
-        return matcher.results().map(found -> found.group(1)).collect(Collectors.toUnmodifiableSet());
+        return Placeholder.in(root.at("/spec/template").toString()).stream()
+                .map(Placeholder::name)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static String annotation(JsonNode root, String name) {

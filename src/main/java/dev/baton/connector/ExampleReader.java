@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads an example file of a connector. */
 final class ExampleReader {
 
-    private static final SchemaCheck SCHEMA = SchemaCheck.ofResource("example.schema.json");
+    private static final SchemaCheck SCHEMA = SchemaCheck.ofResource("schemas/example.schema.json");
 
     private ExampleReader() {}
 

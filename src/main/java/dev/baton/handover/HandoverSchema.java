@@ -15,6 +15,11 @@ public final class HandoverSchema {
 
     private HandoverSchema() {}
 
+    /** The contract itself, as JSON Schema. Not to be changed. */
+    public static JsonNode document() {
+        return CHECK.document();
+    }
+
     /** Everything that is wrong with the message, in its order; nothing when it is right. Safe for all threads. */
     public static List<Violation> check(JsonNode message) {
         return CHECK.check(message);

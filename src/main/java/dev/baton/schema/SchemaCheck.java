@@ -62,6 +62,11 @@ public final class SchemaCheck {
         }
     }
 
+    /** The schema. Not to be changed. */
+    public JsonNode document() {
+        return source;
+    }
+
     /** Every violation, in the order of the document; what is missing comes before what its object has. */
     public List<Violation> check(JsonNode document) {
         Set<ValidationMessage> messages;

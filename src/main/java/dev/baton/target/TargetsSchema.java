@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** The form of {@code targets.yaml}, as editors check it too. */
 final class TargetsSchema {
 
-    private static final SchemaCheck SCHEMA = SchemaCheck.ofResource("targets.schema.json");
+    private static final SchemaCheck SCHEMA = SchemaCheck.ofResource("schemas/targets.schema.json");
     /** Everything else may hold a secret that somebody has put into the wrong place. */
     private static final Pattern SHOWN = Pattern.compile("/default|/steps/.+|/targets/[^/]+/(connector|overridable.*)");
 

@@ -248,7 +248,7 @@ class LiveCatalogTest {
     private Map<String, Set<String>> versionsByHandover() {
         return calls().stream()
                 .collect(Collectors.groupingBy(
-                        call -> call.getHeader("traceparent"),
+                        call -> call.getHeader("X-Handover"),
                         Collectors.mapping(
                                 call -> call.getUrl().replaceAll(".*/", "") + call.getBodyAsString(),
                                 Collectors.toCollection(TreeSet::new))));

@@ -20,6 +20,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
@@ -64,7 +65,7 @@ class OpenApiAgreementTest {
 
     @Test
     void every_address_is_described_and_every_described_one_is_there() {
-        assertThat(described()).isEqualTo(served()).hasSize(5);
+        assertThat(described()).isEqualTo(served()).hasSize(8);
     }
 
     @Test
@@ -91,6 +92,21 @@ class OpenApiAgreementTest {
                                 + errors.at("/0/expected").asText(),
                         errors.at("/1/pointer").asText()
                                 + errors.at("/1/expected").asText());
+    }
+
+    @Test
+    void the_schemas_for_editors_are_served() throws Exception {
+        for (String name : List.of("targets", "example", "kamelet")) {
+            HttpResponse<String> served = gateway.get("/schemas/" + name + ".schema.json");
+
+            assertThat(served.statusCode()).isEqualTo(200);
+            assertThat(served.headers().firstValue("Content-Type")).contains("application/schema+json");
+            JsonNode schema = new JsonMapper().readTree(served.body());
+            JsonNode published = new JsonMapper().readTree(resource("schemas/" + name + ".schema.json"));
+            assertThat(schema.path("title")).isEqualTo(published.path("title"));
+            assertThat(schema.equals(published)).isNotEqualTo(name.equals("targets"));
+        }
+        assertThat(gateway.get("/schemas/targets.schema.json").body()).contains("settings-genesys");
     }
 
     @Test

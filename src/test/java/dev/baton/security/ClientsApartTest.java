@@ -51,6 +51,9 @@ class ClientsApartTest {
                 "/handovers?conversation=c",
                 "/openapi.yaml",
                 "/handover.schema.json",
+                "/schemas/targets.schema.json",
+                "/schemas/example.schema.json",
+                "/schemas/kamelet.schema.json",
                 "/nowhere",
                 "/actuator/prometheus",
                 "/actuator"
