@@ -1,6 +1,8 @@
 package dev.baton.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.schibsted.spt.data.jslt.impl.Location;
 import java.util.Locale;
 import java.util.Map;
@@ -22,19 +24,24 @@ final class Budget {
     /** A message may be 64 deep; this leaves room to wrap one, and is what every JSON reader takes. */
     static final int NESTING = 100;
 
+    /** So many functions may be given the message itself before its size counts: most mappings have no more. */
+    private static final int FREE = 8;
+
     private static final ThreadLocal<@Nullable Budget> CURRENT = new ThreadLocal<>();
 
     private final @Nullable Budget outer = CURRENT.get();
     private long left = STEPS;
     private int depth;
-    private @Nullable JsonNode weighed;
-    private long weight;
+    private int free = FREE;
+    private final @Nullable JsonNode message;
 
-    private Budget() {}
+    private Budget(@Nullable JsonNode message) {
+        this.message = message;
+    }
 
     /** A new budget for this thread, until {@link #close}. */
-    static Budget open() {
-        Budget opened = new Budget();
+    static Budget open(JsonNode message) {
+        Budget opened = new Budget(message);
         CURRENT.set(opened);
         return opened;
     }
@@ -50,7 +57,7 @@ final class Budget {
     /** That of the application that runs on this thread; one of its own where none does, as in a function's test. */
     static Budget current() {
         Budget current = CURRENT.get();
-        return current == null ? new Budget() : current;
+        return current == null ? new Budget(null) : current;
     }
 
     void spend(long steps, @Nullable Location place) {
@@ -79,38 +86,42 @@ final class Budget {
 
     /** For work on the value's surface: its characters or its entries. */
     void surface(JsonNode value, @Nullable Location place) {
-        spend(value.isTextual() ? value.textValue().length() / CHARACTERS : value.size(), place);
+        spend(characters(value) + value.size(), place);
     }
 
     /** For work on the whole value; what it holds twice counts twice. */
     void whole(JsonNode value, @Nullable Location place) {
         if (!value.isContainerNode()) {
             surface(value, place);
-        } else if (value == weighed) {
-            spend(weight, place);
-        } else {
-            long before = left;
+        } else if (value != message || --free < 0) {
             weigh(value, place, 1);
-            // Several functions in a row are given the same message.
-            weight = before - left;
-            weighed = value;
         }
     }
 
+    /** Pays for a level at a time, so that a value that shares much is not walked through beyond the budget. */
     private void weigh(JsonNode value, @Nullable Location place, int level) {
-        surface(value, place);
-        if (value.isContainerNode() && level > NESTING) {
+        if (level > NESTING) {
             throw new Located.Plain("a value is nested more than " + NESTING + " deep", place);
         }
-        if (value.isObject()) {
-            for (Map.Entry<String, JsonNode> member : value.properties()) {
-                spend(member.getKey().length() / CHARACTERS, place);
-                weigh(member.getValue(), place, level + 1);
+        long steps = value.size();
+        if (value instanceof ObjectNode object) {
+            for (Map.Entry<String, JsonNode> member : object.properties()) {
+                steps += member.getKey().length() / CHARACTERS + characters(member.getValue());
             }
-        } else if (value.isArray()) {
-            for (JsonNode element : value) {
-                weigh(element, place, level + 1);
+        } else {
+            for (int i = 0; i < value.size(); i++) {
+                steps += characters(value.get(i));
             }
         }
+        spend(steps, place);
+        for (JsonNode part : value) {
+            if (part.isContainerNode()) {
+                weigh(part, place, level + 1);
+            }
+        }
+    }
+
+    private static int characters(JsonNode value) {
+        return value instanceof TextNode text ? text.textValue().length() / CHARACTERS : 0;
     }
 }

@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param steps what a call takes beside the work on its arguments and its result
  */
-record Located(Function function, String name, int steps, Location place) implements Function {
+record Located(Function function, String name, Price price, int steps, Location place) implements Function {
+
+    static Located of(Function function, String name, int steps, Location place) {
+        return new Located(function, name, Price.of(function, name), steps, place);
+    }
 
     @Override
     public String getName() {
@@ -37,7 +41,7 @@ record Located(Function function, String name, int steps, Location place) implem
         try {
             Budget budget = Budget.current();
             budget.spend(steps, place);
-            Price.of(this, arguments, budget);
+            price.pay(arguments, budget, place);
             JsonNode result = function.call(input, arguments);
             if (result != null) {
                 budget.surface(result, place);

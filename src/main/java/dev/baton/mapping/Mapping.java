@@ -44,8 +44,9 @@ public final class Mapping {
      * @throws MappingException with the place where known, when the mapping cannot work with this input
      */
     public JsonNode apply(JsonNode input, Map<String, JsonNode> variables) {
-        MappingNotes.about(variables.getOrDefault("handover", input));
-        Budget budget = Budget.open();
+        JsonNode handover = variables.getOrDefault("handover", input);
+        MappingNotes.about(handover);
+        Budget budget = Budget.open(handover);
         try {
             JsonNode result = expression.apply(variables, input);
             budget.whole(result, null);

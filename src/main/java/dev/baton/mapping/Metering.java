@@ -115,7 +115,7 @@ final class Metering {
             return new Metered.Call(declared, Parts.arguments(call), steps, call.getLocation());
         }
         int steps = function instanceof JstlFile file ? size(Parts.body(file)) : 1;
-        call.resolve(new Located(function, call.getFunctionName(), steps, call.getLocation()));
+        call.resolve(Located.of(function, call.getFunctionName(), steps, call.getLocation()));
         return call;
     }
 }

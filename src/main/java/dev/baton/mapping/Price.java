@@ -1,81 +1,82 @@
 package dev.baton.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.schibsted.spt.data.jslt.Function;
 import com.schibsted.spt.data.jslt.impl.Location;
 import com.schibsted.spt.data.jslt.impl.OptimizedStaticContainsFunction;
-import java.util.Set;
 
-/** What a function of JSLT or of ours takes for its arguments, in steps of a {@link Budget}. */
-final class Price {
+/** What a call of one of JSLT's functions or of ours takes for its arguments, paid before it works. */
+interface Price {
 
-    /** They look at the type or at the number of entries. */
-    private static final Set<String> GLANCES = Set.of(
-            "size",
-            "not",
-            "boolean",
-            "is-array",
-            "is-object",
-            "is-string",
-            "is-number",
-            "is-boolean",
-            "is-integer",
-            "is-decimal",
-            "error");
+    void pay(JsonNode[] arguments, Budget budget, Location place);
 
-    /** They set up more than they work: formats, parsers, digests, regular expressions. */
-    private static final Set<String> HEAVY = Set.of(
-            "parse-time",
-            "format-time",
-            "parse-url",
-            "from-json",
-            "to-json",
-            "hash-int",
-            "sha256-hex",
-            "uuid",
-            "test",
-            "capture",
-            "split",
-            "replace");
-
-    private static final int SET_UP = 20;
+    /** For what sets up more than it works: formats, parsers, digests, regular expressions. */
+    int SET_UP = 20;
 
     /** A search for a text may look at each of its characters at each place. */
-    private static final int COMPARISONS = 256;
+    int COMPARISONS = 256;
 
-    private Price() {}
+    static Price of(Function function, String name) {
+        if (function instanceof OptimizedStaticContainsFunction) {
+            return (arguments, budget, place) -> budget.whole(arguments[0], place);
+        }
+        return switch (name) {
+            case "size", "not", "boolean", "error" -> Price::nothing;
+            case "is-array", "is-object", "is-string", "is-number", "is-boolean", "is-integer", "is-decimal" ->
+                Price::nothing;
+            case "get-key" -> Price::lookUp;
+            case "contains" -> Price::search;
+            case "join" -> Price::join;
+            case "number" -> Price::numbers;
+            case "uuid", "format-time" -> setUp(Price::numbers);
+            case "parse-time", "parse-url", "from-json", "to-json", "hash-int", "sha256-hex" ->
+                setUp(Price::everything);
+            case "test", "capture", "split", "replace" -> setUp(Price::everything);
+            default -> Price::everything;
+        };
+    }
 
-    static void of(Located call, JsonNode[] arguments, Budget budget) {
-        String name = call.name();
-        Location place = call.place();
-        if (GLANCES.contains(name)) {
-            return;
-        }
-        budget.spend(HEAVY.contains(name) ? SET_UP : 0, place);
-        for (int i = 0; i < arguments.length; i++) {
-            if (!indexed(call, arguments, i)) {
-                budget.whole(arguments[i], place);
-            }
-        }
-        switch (name) {
-            case "contains" -> budget.spend(length(arguments[0]) * length(arguments[1]) / COMPARISONS, place);
-            case "join" -> budget.spend(length(arguments[1]) * arguments[0].size() / Budget.CHARACTERS, place);
-            case "number", "uuid", "format-time" -> {
-                for (JsonNode argument : arguments) {
-                    budget.spend(Metered.digits(argument), place);
-                }
-            }
-            default -> {}
+    private static Price setUp(Price work) {
+        return (arguments, budget, place) -> {
+            budget.spend(SET_UP, place);
+            work.pay(arguments, budget, place);
+        };
+    }
+
+    private static void nothing(JsonNode[] arguments, Budget budget, Location place) {}
+
+    private static void everything(JsonNode[] arguments, Budget budget, Location place) {
+        for (JsonNode argument : arguments) {
+            budget.whole(argument, place);
         }
     }
 
-    /** A look-up in a table does not look through the table. */
-    private static boolean indexed(Located call, JsonNode[] arguments, int index) {
-        return switch (call.name()) {
-            case "get-key" -> index == 0 && arguments[0].isObject() || index == 2;
-            case "contains" ->
-                index == 1 && (arguments[1].isObject() || call.function() instanceof OptimizedStaticContainsFunction);
-            default -> false;
-        };
+    /** A look-up does not look through the table. */
+    private static void lookUp(JsonNode[] arguments, Budget budget, Location place) {
+        if (!arguments[0].isObject()) {
+            budget.whole(arguments[0], place);
+        }
+        budget.whole(arguments[1], place);
+    }
+
+    private static void search(JsonNode[] arguments, Budget budget, Location place) {
+        budget.whole(arguments[0], place);
+        if (!arguments[1].isObject()) {
+            budget.whole(arguments[1], place);
+        }
+        budget.spend(length(arguments[0]) * length(arguments[1]) / COMPARISONS, place);
+    }
+
+    private static void join(JsonNode[] arguments, Budget budget, Location place) {
+        everything(arguments, budget, place);
+        budget.spend(length(arguments[1]) * arguments[0].size() / Budget.CHARACTERS, place);
+    }
+
+    private static void numbers(JsonNode[] arguments, Budget budget, Location place) {
+        everything(arguments, budget, place);
+        for (JsonNode argument : arguments) {
+            budget.spend(Metered.digits(argument), place);
+        }
     }
 
     private static long length(JsonNode value) {
