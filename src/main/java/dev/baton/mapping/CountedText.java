@@ -3,7 +3,7 @@ package dev.baton.mapping;
 /** A text that spends of the budget when it is read, for the regex engine: its time is in the reading. */
 final class CountedText implements CharSequence {
 
-    private static final int READS = 16;
+    private static final int READS = 8;
 
     private final String text;
     private final Budget budget = Budget.current();
