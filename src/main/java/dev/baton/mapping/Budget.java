@@ -18,7 +18,7 @@ final class Budget {
     static final int STEPS = 1_000_000;
     static final int CHARACTERS = 16;
 
-    /** Half of what a platform thread with a stack of 512 KB was measured to bear. */
+    /** Enough for two calls per level of a message; measured to fit on a stack of 512 KB in interpreted code. */
     static final int CALLS = 200;
 
     /** A message may be 64 deep; this leaves room to wrap one, and is what every JSON reader takes. */
