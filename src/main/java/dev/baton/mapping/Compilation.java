@@ -4,8 +4,7 @@ import com.schibsted.spt.data.jslt.Expression;
 import com.schibsted.spt.data.jslt.Function;
 import com.schibsted.spt.data.jslt.JsltException;
 import com.schibsted.spt.data.jslt.filters.DefaultJsonFilter;
-import com.schibsted.spt.data.jslt.impl.FunctionDeclaration;
-import com.schibsted.spt.data.jslt.impl.FunctionExpression;
+import com.schibsted.spt.data.jslt.impl.ExpressionImpl;
 import com.schibsted.spt.data.jslt.impl.ParseContext;
 import com.schibsted.spt.data.jslt.impl.PreparationContext;
 import com.schibsted.spt.data.jslt.parser.JsltParser;
@@ -13,16 +12,20 @@ import com.schibsted.spt.data.jslt.parser.ParserImpl;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** One run of JSLT's compiler, with stricter checks and better places than its public entrance gives. */
 final class Compilation extends ParseContext {
 
+    private static final List<Function> FUNCTIONS = Stream.concat(
+                    MappingFunctions.ALL.stream(), RegexFunctions.ALL.stream())
+            .toList();
+
     private final Sources sources;
-    private final List<FunctionExpression> calls = new ArrayList<>();
 
     Compilation(Sources sources) {
         super(
-                MappingFunctions.ALL,
+                FUNCTIONS,
                 sources.name(),
                 sources,
                 new HashMap<>(),
@@ -38,7 +41,7 @@ final class Compilation extends ParseContext {
         try {
             Expression expression = ParserImpl.compileExpression(this, new JsltParser(sources.main()));
             refuseUnknownVariables();
-            calls.forEach(this::locate);
+            new Metering().of((ExpressionImpl) expression);
             return expression;
         } catch (JsltException e) {
             throw MappingException.of(sources.name(), e, e.getMessageWithoutLocation());
@@ -48,19 +51,6 @@ final class Compilation extends ParseContext {
             throw new MappingException(sources.name(), 0, 0, "the expression is nested too deeply");
         } catch (RuntimeException e) {
             throw new MappingException(sources.name(), 0, 0, "not a mapping: " + e.getMessage());
-        }
-    }
-
-    @Override
-    public void rememberFunctionCall(FunctionExpression call) {
-        super.rememberFunctionCall(call);
-        calls.add(call);
-    }
-
-    private void locate(FunctionExpression call) {
-        Function function = getFunction(call.getFunctionName());
-        if (!(function instanceof FunctionDeclaration)) {
-            call.resolve(new Located(function, call.getLocation()));
         }
     }
 

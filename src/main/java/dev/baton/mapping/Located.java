@@ -7,16 +7,23 @@ import com.schibsted.spt.data.jslt.impl.Location;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A function at one place of a mapping. JSLT's functions do not know where they are called, and their messages repeat
  * the values they were given; here a failure gets its place, and loses the values, which may be personal.
+ *
+ * @param steps what a call takes beside the work on its arguments and its result
  */
-record Located(Function function, Location place) implements Function {
+record Located(Function function, String name, Price price, int steps, Location place) implements Function {
+
+    static Located of(Function function, String name, int steps, Location place) {
+        return new Located(function, name, Price.of(function, name), steps, place);
+    }
 
     @Override
     public String getName() {
-        return function.getName();
+        return name;
     }
 
     @Override
@@ -30,11 +37,18 @@ record Located(Function function, Location place) implements Function {
     }
 
     @Override
-    public JsonNode call(JsonNode input, JsonNode[] arguments) {
+    public @Nullable JsonNode call(JsonNode input, JsonNode[] arguments) {
         try {
-            return function.call(input, arguments);
+            Budget budget = Budget.current();
+            budget.spend(steps, place);
+            price.pay(arguments, budget, place);
+            JsonNode result = function.call(input, arguments);
+            if (result != null) {
+                budget.surface(result, place);
+            }
+            return result;
         } catch (Plain e) {
-            throw new Plain(e.getMessageWithoutLocation(), place);
+            throw e.getSource() == null ? new Plain(e.getMessageWithoutLocation(), place) : e;
         } catch (RuntimeException e) {
             throw new Plain(reason(e, arguments), place);
         }
@@ -59,7 +73,7 @@ record Located(Function function, Location place) implements Function {
 
     /** A failure whose message is ours and repeats no input. */
     static final class Plain extends JsltException {
-        Plain(String message, Location place) {
+        Plain(String message, @Nullable Location place) {
             super(message, place);
         }
 

@@ -12,7 +12,7 @@ import java.util.function.Function;
  * A compiled JSLT mapping: structure in, structure out. Immutable and safe for use by many threads.
  *
  * <p>A mapping has no I/O: it sees its input, the {@link #VARIABLES}, the files its imports resolve to, and pure
- * functions. Members whose value is null, {@code {}} or {@code []} are left out of objects, as JSLT does by default.
+ * functions. It ends: what it may do with one message is counted and limited, by {@link Budget}. Members whose value is null, {@code {}} or {@code []} are left out of objects, as JSLT does by default.
  *
  * @see <a href="https://github.com/schibsted/jslt/blob/master/tutorial.md">the JSLT tutorial</a>
  */
@@ -44,16 +44,22 @@ public final class Mapping {
      * @throws MappingException with the place where known, when the mapping cannot work with this input
      */
     public JsonNode apply(JsonNode input, Map<String, JsonNode> variables) {
-        MappingNotes.about(variables.getOrDefault("handover", input));
+        JsonNode handover = variables.getOrDefault("handover", input);
+        MappingNotes.about(handover);
+        Budget budget = Budget.open(handover);
         try {
-            return expression.apply(variables, input);
+            JsonNode result = expression.apply(variables, input);
+            budget.whole(result, null);
+            return result;
         } catch (JsltException e) {
             throw MappingException.of(name, e, Located.reason(e));
         } catch (StackOverflowError e) {
-            throw new MappingException(name, 0, 0, "a function calls itself without an end");
+            throw new MappingException(name, 0, 0, "the mapping is nested too deeply for this message");
         } catch (RuntimeException e) {
             throw new MappingException(
                     name, 0, 0, "the mapping failed with " + e.getClass().getSimpleName());
+        } finally {
+            budget.close();
         }
     }
 }

@@ -15,11 +15,15 @@ public final class MappingNotes implements AutoCloseable {
 
     static final int MAX = 100;
 
+    /** A look-up walks through the message; a loop that cuts the same value must not walk for ever. */
+    private static final int LOOK_UPS = 2 * MAX;
+
     private static final ThreadLocal<@Nullable MappingNotes> CURRENT = new ThreadLocal<>();
 
     private final @Nullable MappingNotes outer = CURRENT.get();
     private final Set<Note> notes = new LinkedHashSet<>();
     private @Nullable JsonNode handover;
+    private int lookedUp;
 
     private MappingNotes() {}
 
@@ -62,8 +66,9 @@ public final class MappingNotes implements AutoCloseable {
     /** Notes a cut of a value whose place in the message is looked up by identity. */
     static void cut(JsonNode value, String below, String detail) {
         MappingNotes current = CURRENT.get();
-        if (current != null) {
-            String place = current.handover == null ? null : find(current.handover, value, "");
+        if (current != null && current.notes.size() < MAX) {
+            JsonNode within = ++current.lookedUp > LOOK_UPS ? null : current.handover;
+            String place = within == null ? null : find(within, value, "");
             cut(place == null ? "" : place + below, detail);
         }
     }

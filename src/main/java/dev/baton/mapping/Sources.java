@@ -1,7 +1,6 @@
 package dev.baton.mapping;
 
 import com.schibsted.spt.data.jslt.ResourceResolver;
-import com.schibsted.spt.data.jslt.parser.JsltParser;
 import com.schibsted.spt.data.jslt.parser.ParseException;
 import com.schibsted.spt.data.jslt.parser.Token;
 import com.schibsted.spt.data.jslt.parser.TokenMgrError;
@@ -20,9 +19,13 @@ final class Sources implements ResourceResolver {
     private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_-]*\\.jslt");
     private static final Pattern LEXICAL = Pattern.compile("line (\\d+), column (\\d+)\\.\\s+Encountered: (\\S+)");
 
+    /** Every import is compiled anew: two by two, a few files would become thousands. */
+    private static final int IMPORTS = 50;
+
     private final String name;
     private final Map<String, String> texts = new LinkedHashMap<>();
     private final Function<String, Optional<String>> imports;
+    private int resolved;
 
     Sources(String name, String text, Function<String, Optional<String>> imports) {
         this.name = name;
@@ -42,6 +45,9 @@ final class Sources implements ResourceResolver {
     public Reader resolve(String file) {
         if (!FILE_NAME.matcher(file).matches()) {
             throw at("\"" + file + "\"", "an import names a .jslt file of the same folder, without a path");
+        }
+        if (++resolved > IMPORTS) {
+            throw at("\"" + file + "\"", "the mapping and its imports have more than " + IMPORTS + " imports");
         }
         String text = imports.apply(file)
                 .orElseThrow(() -> at("\"" + file + "\"", "there is no file '" + file + "' in this folder"));
@@ -66,13 +72,14 @@ final class Sources implements ResourceResolver {
     /** Checks the grammar first: JSLT's own compile step hides the token that is wrong. */
     private void add(String file, String text) {
         texts.put(file, text);
-        JsltParser parser = new JsltParser(new StringReader(text));
+        Constants parser = new Constants(file, text);
         try {
             if (file.equals(name)) {
                 parser.Start();
             } else {
                 parser.Module();
             }
+            parser.check();
         } catch (ParseException e) {
             throw unexpected(file, e.currentToken.next);
         } catch (TokenMgrError e) {

@@ -74,7 +74,7 @@ class MappingTest {
                 ".secret - 2 | open.jslt:1:1: this expression cannot work with the values it got",
                 "{.secret: 1, .secret: 2} | open.jslt:1:14: this expression cannot work with the values it got",
                 "error(\"No e-mail is known\") | open.jslt:1:1: No e-mail is known",
-                "def again(x) again($x) again(1) | open.jslt: a function calls itself without an end",
+                "def again(x) again($x) again(1) | open.jslt:1:14: again calls itself more than 200 deep",
                 "1 / .zero | open.jslt: the mapping failed with ArithmeticException",
             })
     void a_mapping_that_fails_says_where_and_repeats_nothing_of_the_message(String source, String expected) {
