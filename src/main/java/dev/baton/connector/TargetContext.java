@@ -121,7 +121,7 @@ public final class TargetContext implements AutoCloseable {
         context.getShutdownStrategy().setTimeout(5);
         context.getShutdownStrategy().setSuppressLoggingOnTimeout(true);
         context.getComponent("kamelet", KameletComponent.class)
-                .setRouteProperties(Map.of(target.name(), settings(target)));
+                .setRouteProperties(Map.of(routeId(target), settings(target)));
     }
 
     private static void load(DefaultCamelContext context, Connector connector) throws Exception {
@@ -144,6 +144,11 @@ public final class TargetContext implements AutoCloseable {
     }
 
     private static String kameletUri(ActiveTarget target) {
-        return "kamelet:" + target.connector().id() + "/" + target.name() + "?noErrorHandler=true";
+        return "kamelet:" + target.connector().id() + "/" + routeId(target) + "?noErrorHandler=true";
+    }
+
+    /** No id that a Kamelet gives to one of its steps: Camel wants all of them to differ. */
+    private static String routeId(ActiveTarget target) {
+        return "baton." + target.name();
     }
 }

@@ -49,9 +49,9 @@ final class DeskFolder {
             handover: {source: {platform: p, botId: b}, conversation: {id: c-1, channel: text}, reason: {code: other}}
             settings: {url: "https://desk.example.org", key: k%s}
             exchange:
-              - request: {method: POST, url: "https://desk.example.org/first/%s", headers: {X-Key: k}, body: {version: %s}}
+              - request: {method: POST, url: "https://desk.example.org/first/%s", headers: {X-Key: k}, body: {version: %s, handover: $handoverId}}
                 response: {status: 200, body: {}}
-              - request: {method: POST, url: "https://desk.example.org/second/%s", body: {version: %s}}
+              - request: {method: POST, url: "https://desk.example.org/second/%s", body: {version: %s, handover: $handoverId}}
                 response: {status: 200, body: {}}
             receipt: {state: accepted, externalRefs: {version: %s}}
             """;
@@ -78,18 +78,21 @@ final class DeskFolder {
     void write(String version) throws IOException {
         String kamelet = KAMELET.formatted(more, version, version);
         if (!more.isEmpty()) {
-            kamelet = kamelet.replace("required: [url, key]", "required: [url, key, " + more.strip().split(":")[0] + "]");
+            kamelet = kamelet.replace(
+                    "required: [url, key]",
+                    "required: [url, key, " + more.strip().split(":")[0] + "]");
         }
         put("desk.kamelet.yaml", kamelet);
         put("open.jslt", mapping(version));
-        put("receipt.jslt", "// .\n// Promises: .\n{\"state\": \"accepted\", \"externalRefs\": {\"version\": \"%s\"}}\n".formatted(version));
         put(
-                "examples/minimal.yaml",
-                EXAMPLE.formatted(moreInExample, version, version, version, version, version));
+                "receipt.jslt",
+                "// .\n// Promises: .\n{\"state\": \"accepted\", \"externalRefs\": {\"version\": \"%s\"}}\n"
+                        .formatted(version));
+        put("examples/minimal.yaml", EXAMPLE.formatted(moreInExample, version, version, version, version, version));
     }
 
     static String mapping(String version) {
-        return "// .\n// Promises: .\n{\"version\": \"%s\"}\n".formatted(version);
+        return "// .\n// Promises: .\n{\"version\": \"%s\", \"handover\": $handoverId}\n".formatted(version);
     }
 
     void put(String file, String text) throws IOException {

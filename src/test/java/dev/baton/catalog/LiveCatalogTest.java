@@ -14,6 +14,7 @@ import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import dev.baton.support.GatewayUnderTest;
 import dev.baton.support.Messages;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,8 +93,9 @@ class LiveCatalogTest {
 
         assertThat(failed).hasValue(0);
         Map<String, Set<String>> versions = versionsByHandover();
-        assertThat(versions).hasSizeGreaterThan(20).allSatisfy((id, seen) -> assertThat(seen).hasSize(1));
-        assertThat(versions.values().stream().flatMap(Set::stream).distinct()).contains("v1", "v6");
+        assertThat(versions).hasSizeGreaterThan(20).allSatisfy((id, seen) -> assertThat(seen)
+                .hasSize(1));
+        assertThat(versions.values().stream().flatMap(Set::stream).distinct()).contains("v1 v1", "v6 v6");
     }
 
     @Test
@@ -161,7 +163,8 @@ class LiveCatalogTest {
 
         Files.delete(home.resolve("targets.yaml"));
         await().atMost(PATIENCE)
-                .until(() -> report().at("/file/refused/errors/0/problem").asText().contains("There is no file"));
+                .until(() ->
+                        report().at("/file/refused/errors/0/problem").asText().contains("There is no file"));
         assertThat(version()).isEqualTo("v1");
 
         writeTargets(targets(""));
@@ -200,7 +203,7 @@ class LiveCatalogTest {
 
         await().atMost(PATIENCE).until(() -> {
             version();
-            return calls().stream().anyMatch(call -> call.getHeader("X-Key").equals("second-key"));
+            return calls().stream().anyMatch(call -> "second-key".equals(call.getHeader("X-Key")));
         });
     }
 
@@ -244,14 +247,27 @@ class LiveCatalogTest {
         });
     }
 
-    /** The gateway keeps a delivery on one thread and one connection; the desk knows it by the handover's order. */
+    /** What the desk saw of each handover: the version in the address and the version in the body. */
     private Map<String, Set<String>> versionsByHandover() {
         return calls().stream()
                 .collect(Collectors.groupingBy(
-                        call -> call.getHeader("X-Handover"),
+                        LiveCatalogTest::handover,
                         Collectors.mapping(
-                                call -> call.getUrl().replaceAll(".*/", "") + call.getBodyAsString(),
+                                call -> call.getUrl().replaceAll(".*/", "") + " "
+                                        + body(call).path("version").asText(),
                                 Collectors.toCollection(TreeSet::new))));
+    }
+
+    private static String handover(LoggedRequest call) {
+        return body(call).path("handover").asText();
+    }
+
+    private static JsonNode body(LoggedRequest call) {
+        try {
+            return json(call.getBodyAsString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private List<LoggedRequest> calls() {
@@ -259,8 +275,7 @@ class LiveCatalogTest {
     }
 
     private HttpResponse<String> post(String target) throws Exception {
-        return gateway.post(
-                Messages.to(target, "c-" + conversations.incrementAndGet()), "Prefer", "wait=10");
+        return gateway.post(Messages.to(target, "c-" + conversations.incrementAndGet()), "Prefer", "wait=10");
     }
 
     private JsonNode report() throws Exception {

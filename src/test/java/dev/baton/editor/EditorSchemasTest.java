@@ -22,8 +22,7 @@ class EditorSchemasTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final ObjectMapper YAML = new YAMLMapper();
     private static final Path SCHEMAS = Path.of("src/main/resources/schemas");
-    private static final EditorSchemas EDITOR =
-            new EditorSchemas(() -> ShippedConnectors.forms());
+    private static final EditorSchemas EDITOR = new EditorSchemas(() -> ShippedConnectors.forms());
 
     static Stream<Path> kamelets() {
         return files(".kamelet.yaml");
