@@ -94,8 +94,15 @@ class GatewayConfiguration {
     }
 
     @Bean
-    DeliveryRecorder deliveryRecorder(Ledger ledger, Outcomes outcomes, MeterRegistry registry, Clock clock) {
-        return new DeliveryRecorder(ledger, outcomes, new DeliveryMetrics(registry), clock);
+    DeliveryMetrics deliveryMetrics(MeterRegistry registry, Catalog catalog) {
+        DeliveryMetrics metrics = new DeliveryMetrics(registry);
+        catalog.whenGone(metrics::forget);
+        return metrics;
+    }
+
+    @Bean
+    DeliveryRecorder deliveryRecorder(Ledger ledger, Outcomes outcomes, DeliveryMetrics metrics, Clock clock) {
+        return new DeliveryRecorder(ledger, outcomes, metrics, clock);
     }
 
     @Bean

@@ -2,6 +2,8 @@ package dev.baton.connector;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.baton.connector.check.ConnectorChecks;
+import dev.baton.connector.check.Placeholder;
 import dev.baton.handover.Channel;
 import dev.baton.mapping.Mapping;
 import dev.baton.mapping.MappingException;

@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
 final class KameletFault {
 
     private static final String TEMPLATE = "/spec/template";
+    private static final Pattern NO_COMPONENT = Pattern.compile("No endpoint could be found for: ([^:]+):");
+    private static final Pattern NO_PARAMETER =
+            Pattern.compile("endpoint: ([^:]+):.*Unknown parameters=\\[\\{(.*)}]", Pattern.DOTALL);
     private static final Pattern LINE = Pattern.compile("line (\\d+), column (\\d+)");
     /** What Camel adds for people who develop Camel. */
     private static final Pattern CHATTER = Pattern.compile(
@@ -28,14 +31,26 @@ final class KameletFault {
         }
         SourceYaml kamelet = SourceYaml.parse(connector.kameletFile(), connector.kamelet());
         String message = root(failure);
-        String problem = "found what Camel cannot use: "
-                + CHATTER.matcher(message).replaceAll("").strip();
+        String problem = problem(message);
         Matcher line = LINE.matcher(message);
         SourceError error = line.find()
                 ? new SourceError(
                         kamelet.file(), Integer.parseInt(line.group(1)), Integer.parseInt(line.group(2)), "", problem)
                 : kamelet.atValue(step(kamelet, message).orElse(TEMPLATE), problem);
         return new SourceException(List.of(error)).under(connector.origin());
+    }
+
+    private static String problem(String message) {
+        Matcher scheme = NO_COMPONENT.matcher(message);
+        if (scheme.find()) {
+            return "found " + scheme.group(1) + ":, which no component on the class path offers";
+        }
+        Matcher parameters = NO_PARAMETER.matcher(message);
+        if (parameters.find()) {
+            return "found " + parameters.group(2) + ", which " + parameters.group(1) + ": does not know";
+        }
+        return "found what Camel cannot use: "
+                + CHATTER.matcher(message).replaceAll("").strip();
     }
 
     private static String root(Throwable failure) {

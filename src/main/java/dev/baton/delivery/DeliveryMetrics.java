@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** What deliveries came to, and how long they took. Label values come from configuration and from this code only. */
@@ -14,6 +15,13 @@ public final class DeliveryMetrics {
 
     public DeliveryMetrics(MeterRegistry registry) {
         this.registry = registry;
+    }
+
+    /** Takes away everything measured about a target that is gone. */
+    public void forget(String target) {
+        for (String name : List.of("handover.deliveries", "handover.delivery")) {
+            registry.find(name).tag("target", target).meters().forEach(registry::remove);
+        }
     }
 
     /** @param outcome a state, or the class of a failure */

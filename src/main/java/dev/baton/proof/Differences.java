@@ -61,10 +61,18 @@ final class Differences {
 
     private static String described(@Nullable JsonNode expected, @Nullable JsonNode actual) {
         int from = 0;
-        if (expected != null && actual != null && expected.isTextual() && actual.isTextual()) {
-            from = Math.max(0, firstDifference(expected.asText(), actual.asText()) - BEFORE);
+        if (isLong(expected) || isLong(actual)) {
+            from = Math.max(0, firstDifference(text(expected), text(actual)) - BEFORE);
         }
         return "found " + shown(actual, from) + ", expected " + shown(expected, from);
+    }
+
+    private static boolean isLong(@Nullable JsonNode node) {
+        return text(node).length() > MAX_SHOWN;
+    }
+
+    private static String text(@Nullable JsonNode node) {
+        return node == null || !node.isTextual() ? "" : node.asText();
     }
 
     private static int firstDifference(String left, String right) {

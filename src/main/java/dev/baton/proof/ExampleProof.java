@@ -97,8 +97,8 @@ final class ExampleProof implements AutoCloseable {
         if (expected.has("form")) {
             differences.compare(place + "/form", expected.path("form"), call.isForm() ? call.form() : call.json());
         } else {
-            JsonNode body = expected.has("body") ? expected.path("body") : JsonNodeFactory.instance.nullNode();
-            differences.compare(place + "/body", body, call.json());
+            differences.compare(
+                    place + "/body", expected.get("body"), call.body().isEmpty() ? null : call.json());
         }
     }
 
@@ -107,7 +107,7 @@ final class ExampleProof implements AutoCloseable {
         if (example.failure() != null) {
             differences.compare("/failure", example.failure(), failure == null ? null : shown(failure));
         } else if (failure != null) {
-            differences.add("/receipt", "found a failure, expected this receipt: " + failure.reason());
+            differences.add("/receipt", "found a failure (" + failure.reason() + "), expected this receipt");
         } else if (example.receipt() != null) {
             differences.compare("/receipt", substitute(example.receipt()), result.receipt());
         }

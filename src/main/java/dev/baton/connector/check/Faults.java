@@ -1,4 +1,4 @@
-package dev.baton.connector;
+package dev.baton.connector.check;
 
 import dev.baton.schema.Nearest;
 import dev.baton.schema.Violation;

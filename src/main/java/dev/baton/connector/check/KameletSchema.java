@@ -1,4 +1,4 @@
-package dev.baton.connector;
+package dev.baton.connector.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.baton.schema.SchemaCheck;

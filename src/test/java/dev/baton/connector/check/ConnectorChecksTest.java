@@ -1,10 +1,12 @@
-package dev.baton.connector;
+package dev.baton.connector.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.baton.connector.ConnectorFolder;
+import dev.baton.connector.ConnectorReader;
 import dev.baton.source.SourceError;
 import dev.baton.source.SourceException;
 import dev.baton.source.SourceYaml;

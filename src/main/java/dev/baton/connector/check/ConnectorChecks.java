@@ -1,6 +1,7 @@
-package dev.baton.connector;
+package dev.baton.connector.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.baton.connector.ConnectorFolder;
 import dev.baton.source.SourceError;
 import dev.baton.source.SourceYaml;
 import java.util.ArrayList;
@@ -15,13 +16,13 @@ import java.util.Set;
  * @param errors what is wrong, by file and place; the files are named as in the folder
  * @param evaluated settings that become part of an expression, so that their values must not hold <code>${</code>
  */
-record ConnectorChecks(List<SourceError> errors, Set<String> evaluated) {
+public record ConnectorChecks(List<SourceError> errors, Set<String> evaluated) {
 
     private static final Comparator<SourceError> ORDER = Comparator.comparing(SourceError::file)
             .thenComparingInt(SourceError::line)
             .thenComparingInt(SourceError::column);
 
-    static ConnectorChecks of(ConnectorFolder folder, SourceYaml kamelet) {
+    public static ConnectorChecks of(ConnectorFolder folder, SourceYaml kamelet) {
         JsonNode root = kamelet.root();
         TemplateParts template = TemplateParts.of(root);
         Faults faults = new Faults(kamelet);

@@ -1,8 +1,9 @@
-package dev.baton.connector;
+package dev.baton.connector.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.baton.connector.ConnectorFolder;
 import dev.baton.handover.HandoverSchema;
 import dev.baton.schema.SchemaCheck;
 import dev.baton.source.SourceError;

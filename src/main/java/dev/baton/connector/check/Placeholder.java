@@ -1,4 +1,4 @@
-package dev.baton.connector;
+package dev.baton.connector.check;
 
 import java.util.List;
 import java.util.regex.MatchResult;
@@ -10,12 +10,12 @@ import java.util.regex.Pattern;
  * @param text as it is written, braces included
  * @param name without the mark for an optional value and without a fallback
  */
-record Placeholder(String text, String name, int start, int end) {
+public record Placeholder(String text, String name, int start, int end) {
 
     private static final Pattern FORM = Pattern.compile("\\{\\{(.*?)}}");
     private static final Pattern MARK = Pattern.compile("^[?!]");
 
-    static List<Placeholder> in(String text) {
+    public static List<Placeholder> in(String text) {
         return FORM.matcher(text).results().map(Placeholder::of).toList();
     }
 

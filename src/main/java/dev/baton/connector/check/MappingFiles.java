@@ -1,6 +1,7 @@
-package dev.baton.connector;
+package dev.baton.connector.check;
 
-import dev.baton.connector.TemplateParts.Call;
+import dev.baton.connector.ConnectorFolder;
+import dev.baton.connector.check.TemplateParts.Call;
 import dev.baton.source.SourceError;
 import java.util.ArrayDeque;
 import java.util.Deque;

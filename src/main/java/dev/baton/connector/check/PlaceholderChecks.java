@@ -1,8 +1,8 @@
-package dev.baton.connector;
+package dev.baton.connector.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.baton.connector.TemplateParts.Expression;
-import dev.baton.connector.TemplateParts.Part;
+import dev.baton.connector.check.TemplateParts.Expression;
+import dev.baton.connector.check.TemplateParts.Part;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

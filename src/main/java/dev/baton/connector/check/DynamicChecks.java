@@ -1,8 +1,8 @@
-package dev.baton.connector;
+package dev.baton.connector.check;
 
-import dev.baton.connector.TemplateParts.Call;
-import dev.baton.connector.TemplateParts.Expression;
-import dev.baton.connector.TemplateParts.Part;
+import dev.baton.connector.check.TemplateParts.Call;
+import dev.baton.connector.check.TemplateParts.Expression;
+import dev.baton.connector.check.TemplateParts.Part;
 import java.util.Set;
 
 /** A connector's calls go where its author says, and it runs nobody's code: neither may depend on a message. */

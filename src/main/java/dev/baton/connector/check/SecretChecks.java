@@ -1,7 +1,7 @@
-package dev.baton.connector;
+package dev.baton.connector.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.baton.connector.TemplateParts.Call;
+import dev.baton.connector.check.TemplateParts.Call;
 import java.util.List;
 import java.util.Set;
 
