@@ -60,6 +60,7 @@ public final class Catalog implements AutoCloseable {
         this.routes = new DeliveryRoutes(gateway);
         this.log = new CatalogLog(meters);
         this.clock = clock;
+        CatalogMetrics.register(meters, this::state);
     }
 
     /** One consistent view; ask again for a newer one. */
