@@ -57,18 +57,33 @@ record Attempt(
             } catch (Exception e) {
                 failure = Failures.classify(e, delivery.target().connector().idempotent());
             }
-            List<String> secrets =
-                    new ArrayList<>(delivery.target().definition().secrets().values());
-            secrets.addAll(context.tokens().known(delivery.target()));
-            Mask mask = new Mask(new Redactor(secrets));
             return new Attempt(
-                    true,
-                    delivery.target().name(),
-                    tap.calls().stream().map(mask::of).toList(),
-                    receipt == null ? null : (ObjectNode) mask.of(receipt),
-                    failure == null ? null : mask.of(failure),
-                    warnings(delivery, notes.list()));
+                            true,
+                            delivery.target().name(),
+                            List.of(),
+                            receipt,
+                            failure,
+                            warnings(delivery, notes.list()))
+                    .masked(tap.calls(), mask(context));
         }
+    }
+
+    /** Known only afterwards: tokens are fetched on the way. */
+    private static Mask mask(TargetContext context) {
+        List<String> secrets =
+                new ArrayList<>(context.target().definition().secrets().values());
+        secrets.addAll(context.tokens().known(context.target()));
+        return new Mask(new Redactor(secrets));
+    }
+
+    private Attempt masked(List<WireTap.Call> made, Mask mask) {
+        return new Attempt(
+                sent,
+                target,
+                made.stream().map(mask::of).toList(),
+                receipt == null ? null : (ObjectNode) mask.of(receipt),
+                failure == null ? null : mask.of(failure),
+                warnings);
     }
 
     private static List<Note> warnings(DeliveryScope delivery, List<Note> notes) {

@@ -3,6 +3,7 @@ package dev.baton.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -45,23 +46,29 @@ final class ConnectorCheckCommand extends Tool {
         ConnectorFolders found = new ConnectorFolders(this);
         Set<Path> paths = new LinkedHashSet<>();
         folders.forEach(given -> paths.addAll(found.in(given)));
-        ObjectNode document = JsonNodeFactory.instance.objectNode();
-        document.putArray("connectors");
-        int good = 0;
+        List<Checkup> checkups = new ArrayList<>();
         for (Path path : paths) {
             Checkup checkup = Checkup.of(path);
-            good += checkup.isGood() ? 1 : 0;
-            document.withArray("connectors").add(checkup.json(this));
+            checkups.add(checkup);
             if (format == Format.TEXT) {
                 list(out(), checkup.errors());
                 out().println(checkup.summary());
+                out().flush();
             }
         }
+        return ended(checkups) ? GOOD : WRONG;
+    }
+
+    private boolean ended(List<Checkup> checkups) {
+        long good = checkups.stream().filter(Checkup::isGood).count();
         if (format == Format.JSON) {
+            ObjectNode document = JsonNodeFactory.instance.objectNode();
+            document.putArray("connectors")
+                    .addAll(checkups.stream().map(checkup -> checkup.json(this)).toList());
             json(document);
-        } else if (paths.size() > 1) {
-            out().println(good + " of " + paths.size() + " connectors are good");
+        } else if (checkups.size() > 1) {
+            out().println(good + " of " + checkups.size() + " connectors are good");
         }
-        return good == paths.size() ? GOOD : WRONG;
+        return good == checkups.size();
     }
 }

@@ -7,7 +7,9 @@ import dev.baton.target.ConfigurationException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -87,8 +89,10 @@ public final class Tools {
             tool.list(command.getErr(), wrong.errors());
         } else if (e instanceof ConfigurationException) {
             command.getErr().println(e.getMessage());
+        } else if (e instanceof FileSystemException file) {
+            command.getErr().println("The file " + file.getFile() + " cannot be read or written by this user.");
         } else {
-            command.getErr().println("This did not work: " + e);
+            command.getErr().println("This did not work: " + (e instanceof UncheckedIOException ? e.getCause() : e));
         }
         return Tool.WRONG;
     }
