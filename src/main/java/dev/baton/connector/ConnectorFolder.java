@@ -29,6 +29,8 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
  */
 public record ConnectorFolder(String id, String origin, SortedMap<String, String> files) {
 
+    private static final String SHIPPED = "jar:connectors/";
+
     /** Every connector folder that ships inside the jar, by id. */
     public static SortedMap<String, ConnectorFolder> shipped() {
         SortedMap<String, SortedMap<String, String>> found = new TreeMap<>();
@@ -47,7 +49,7 @@ public record ConnectorFolder(String id, String origin, SortedMap<String, String
             throw new UncheckedIOException("The connectors inside the jar cannot be read", e);
         }
         SortedMap<String, ConnectorFolder> folders = new TreeMap<>();
-        found.forEach((id, files) -> folders.put(id, new ConnectorFolder(id, "jar:connectors/" + id, files)));
+        found.forEach((id, files) -> folders.put(id, new ConnectorFolder(id, SHIPPED + id, files)));
         return folders;
     }
 
@@ -126,6 +128,10 @@ public record ConnectorFolder(String id, String origin, SortedMap<String, String
                     .sorted()
                     .toList();
         }
+    }
+
+    public boolean isShipped() {
+        return origin.startsWith(SHIPPED);
     }
 
     public static String kameletFile(String id) {

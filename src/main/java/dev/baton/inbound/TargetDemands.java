@@ -10,11 +10,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** What a target asks of a handover beyond the contract: members it cannot do without, settings it lets be overridden. */
-final class TargetDemands {
+public final class TargetDemands {
 
     private TargetDemands() {}
 
-    static void check(ActiveTarget target, JsonNode message, List<Violation> violations) {
+    /** @param violations gets everything that the message lacks for this target */
+    public static void check(ActiveTarget target, JsonNode message, List<Violation> violations) {
         target.connector().requires().forEach(path -> require(target, message, path, violations));
         message.path("settings").properties().forEach(setting -> {
             SchemaCheck check = target.overridable().get(setting.getKey());

@@ -28,7 +28,8 @@ public record RecordedCall(String method, String url, SortedMap<String, String> 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String FORM = "application/x-www-form-urlencoded";
 
-    static RecordedCall of(ClassicHttpRequest request) throws IOException {
+    /** @throws IOException when the address is none, or the body cannot be read */
+    public static RecordedCall of(ClassicHttpRequest request) throws IOException {
         SortedMap<String, String> headers = new TreeMap<>();
         for (Header header : request.getHeaders()) {
             headers.put(header.getName().toLowerCase(Locale.ROOT), header.getValue());

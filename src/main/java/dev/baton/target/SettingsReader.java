@@ -24,9 +24,8 @@ final class SettingsReader {
     /** Settings about which an error is said already: nothing else about them would help. */
     private final Set<String> unusable = new HashSet<>();
 
-    SettingsReader(
-            String targetPointer, ConnectorForm form, UnaryOperator<@Nullable String> environment, Findings findings) {
-        this.pointer = targetPointer + "/settings";
+    SettingsReader(String pointer, ConnectorForm form, UnaryOperator<@Nullable String> environment, Findings findings) {
+        this.pointer = pointer;
         this.form = form;
         this.values = new SettingValue(form, environment);
         this.findings = findings;

@@ -70,7 +70,7 @@ final class TargetsReader {
     }
 
     private TargetDefinition definition(String name, String pointer, JsonNode declared, ConnectorForm form) {
-        SettingsReader reader = new SettingsReader(pointer, form, environment, findings);
+        SettingsReader reader = new SettingsReader(pointer + "/settings", form, environment, findings);
         ObjectNode settings = reader.read(declared.path("settings"));
         Set<String> overridable = new Overridable(form, findings).read(pointer, declared.path("overridable"));
         return TargetDefinition.of(

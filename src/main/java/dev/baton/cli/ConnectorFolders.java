@@ -1,0 +1,86 @@
+package dev.baton.cli;
+
+import dev.baton.connector.ConnectorFolder;
+import dev.baton.schema.Nearest;
+import dev.baton.source.SourceError;
+import dev.baton.source.SourceException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.stream.Stream;
+
+/** Finds the connectors that a command line names. */
+final class ConnectorFolders {
+
+    private static final String KAMELET = ".kamelet.yaml";
+
+    private final Tool tool;
+
+    ConnectorFolders(Tool tool) {
+        this.tool = tool;
+    }
+
+    /** The folder itself, or each connector in it when it is a folder of connectors. */
+    List<Path> in(String given) {
+        Path folder = tool.path(given);
+        if (!Files.isDirectory(folder)) {
+            throw tool.usage("There is no folder " + tool.around.shown(folder) + ".");
+        }
+        if (has(folder, KAMELET) || has(folder, ".jslt")) {
+            return List.of(folder);
+        }
+        List<Path> children = List.copyOf(ConnectorFolder.in(folder).values());
+        if (children.isEmpty()) {
+            throw tool.usage("There is no connector in " + tool.around.shown(folder)
+                    + ": expected a folder with a file <name of the folder>" + KAMELET
+                    + ", or a folder of such folders.");
+        }
+        return children;
+    }
+
+    /** A folder, or a connector that ships in the jar by its id. */
+    ConnectorFolder one(String given) {
+        Path folder = tool.path(given);
+        if (Files.isDirectory(folder)) {
+            return read(folder);
+        }
+        SortedMap<String, ConnectorFolder> shipped = ConnectorFolder.shipped();
+        ConnectorFolder found = shipped.get(given);
+        if (found == null) {
+            String nearest = Nearest.to(given, shipped.keySet());
+            throw tool.usage(
+                    "There is no folder " + tool.around.shown(folder) + ", and no connector of that name ships: "
+                            + String.join(", ", shipped.keySet())
+                            + (nearest == null ? "" : "; did you mean '" + nearest + "'?"));
+        }
+        return found;
+    }
+
+    /** @throws SourceException when a file cannot be read, or there is no Kamelet */
+    static ConnectorFolder read(Path folder) {
+        ConnectorFolder read = ConnectorFolder.read(folder);
+        String kamelet = ConnectorFolder.kameletFile(read.id());
+        if (!read.files().containsKey(kamelet)) {
+            String other = read.files().keySet().stream()
+                    .filter(name -> name.endsWith(KAMELET))
+                    .findFirst()
+                    .orElse(null);
+            throw new SourceException(List.of(SourceError.ofFile(
+                    read.origin() + "/" + kamelet,
+                    (other == null ? "found no Kamelet" : "found " + other)
+                            + ", expected this file: form and calls, named like the folder")));
+        }
+        return read;
+    }
+
+    private static boolean has(Path folder, String suffix) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.anyMatch(file -> file.toString().endsWith(suffix));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

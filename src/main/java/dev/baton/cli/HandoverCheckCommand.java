@@ -1,0 +1,62 @@
+package dev.baton.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Says everything that the gateway's door would say of a message, whatever its target. */
+@Command(
+        name = "check",
+        description = "Says everything that is wrong with a handover message, as POST /handovers would, except what"
+                + " only a target can know.",
+        footer = {
+            "",
+            "Examples:",
+            "  java -jar baton.jar handover check handover.json",
+            "  cat handover.json | java -jar baton.jar handover check - --format json"
+        })
+final class HandoverCheckCommand extends Tool {
+
+    @Parameters(paramLabel = "<file>", description = "The message as JSON; - for standard input.")
+    private String file = "";
+
+    @Option(
+            names = "--format",
+            paramLabel = "<format>",
+            defaultValue = "text",
+            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private Format format = Format.TEXT;
+
+    HandoverCheckCommand(Surroundings around) {
+        super(around);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        HandoverFile read = HandoverFile.read(this, file);
+        boolean good = read.problem() == null;
+        if (format == Format.JSON) {
+            json(document(read));
+        } else {
+            list(out(), read.errors());
+            out().println(
+                            good
+                                    ? read.name() + ": good"
+                                    : read.name() + ": " + count(read.errors().size(), "thing", "things")
+                                            + " to correct");
+        }
+        return good ? GOOD : WRONG;
+    }
+
+    private static ObjectNode document(HandoverFile read) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        document.put("file", read.name()).put("ok", read.problem() == null);
+        if (read.problem() != null) {
+            document.set("problem", read.problem().toJson());
+        }
+        return document;
+    }
+}
