@@ -72,7 +72,7 @@ record Attempt(
     private static Mask mask(TargetContext context) {
         List<String> secrets =
                 new ArrayList<>(context.target().definition().secrets().values());
-        secrets.addAll(context.tokens().known(context.target()));
+        secrets.addAll(context.tokens().known());
         return new Mask(new Redactor(secrets));
     }
 

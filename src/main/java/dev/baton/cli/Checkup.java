@@ -23,7 +23,7 @@ record Checkup(String id, Path folder, @Nullable String version, int examples, L
         String id = String.valueOf(path.getFileName());
         ConnectorFolder folder;
         try {
-            folder = ConnectorFolders.read(path);
+            folder = ConnectorFolder.read(path);
         } catch (SourceException e) {
             return new Checkup(id, path, null, 0, e.errors());
         }

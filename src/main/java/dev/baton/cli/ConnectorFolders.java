@@ -1,16 +1,20 @@
 package dev.baton.cli;
 
 import dev.baton.connector.ConnectorFolder;
+import dev.baton.connector.ConnectorReader;
 import dev.baton.schema.Nearest;
-import dev.baton.source.SourceError;
 import dev.baton.source.SourceException;
+import dev.baton.target.ConnectorForm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the connectors that a command line names. */
 final class ConnectorFolders {
@@ -45,7 +49,7 @@ final class ConnectorFolders {
     ConnectorFolder one(String given) {
         Path folder = tool.path(given);
         if (Files.isDirectory(folder)) {
-            return read(folder);
+            return ConnectorFolder.read(folder);
         }
         SortedMap<String, ConnectorFolder> shipped = ConnectorFolder.shipped();
         ConnectorFolder found = shipped.get(given);
@@ -59,21 +63,26 @@ final class ConnectorFolders {
         return found;
     }
 
-    /** @throws SourceException when a file cannot be read, or there is no Kamelet */
-    static ConnectorFolder read(Path folder) {
-        ConnectorFolder read = ConnectorFolder.read(folder);
-        String kamelet = ConnectorFolder.kameletFile(read.id());
-        if (!read.files().containsKey(kamelet)) {
-            String other = read.files().keySet().stream()
-                    .filter(name -> name.endsWith(KAMELET))
-                    .findFirst()
-                    .orElse(null);
-            throw new SourceException(List.of(SourceError.ofFile(
-                    read.origin() + "/" + kamelet,
-                    (other == null ? "found no Kamelet" : "found " + other)
-                            + ", expected this file: form and calls, named like the folder")));
+    /** The settings of every connector that ships or is in the folder; what cannot be read is told and left out. */
+    Map<String, ConnectorForm> forms(@Nullable String own) {
+        Map<String, ConnectorForm> forms = new TreeMap<>();
+        ConnectorFolder.shipped().forEach((id, folder) -> add(folder, forms));
+        Path folder = tool.path(own == null ? "connectors" : own);
+        if (own != null && !Files.isDirectory(folder)) {
+            throw tool.usage("There is no folder " + tool.around.shown(folder) + ".");
         }
-        return read;
+        for (Path child : ConnectorFolder.in(folder).values()) {
+            try {
+                add(ConnectorFolder.read(child), forms);
+            } catch (SourceException e) {
+                tool.list(tool.err(), e.errors());
+            }
+        }
+        return forms;
+    }
+
+    private static void add(ConnectorFolder folder, Map<String, ConnectorForm> forms) {
+        forms.put(folder.id(), ConnectorReader.read(folder).form());
     }
 
     private static boolean has(Path folder, String suffix) {

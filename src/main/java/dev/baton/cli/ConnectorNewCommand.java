@@ -33,8 +33,7 @@ final class ConnectorNewCommand extends Tool {
     private static final Set<String> TAKEN = Set.of("source", "sink");
 
     private static final String KAMELET = "connector.kamelet.yaml";
-    private static final List<String> FILES =
-            List.of(KAMELET, "open.jslt", "receipt.jslt", "examples/minimal.yaml", "examples/token-refused.yaml");
+    private static final List<String> FILES = List.of(KAMELET, "open.jslt", "receipt.jslt", "examples/minimal.yaml");
 
     @Parameters(paramLabel = "<id>", description = "Name of connector and folder: a-z, 0-9 and - between them.")
     private String id = "";

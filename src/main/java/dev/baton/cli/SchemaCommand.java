@@ -1,5 +1,6 @@
 package dev.baton.cli;
 
+import dev.baton.editor.TargetsEditorSchema;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Prints the schemas by which editors check and complete files. */
@@ -17,10 +19,16 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Examples:",
-            "  java -jar baton.jar schema targets > targets.schema.json",
+            "  java -jar baton.jar schema targets --connectors connectors > targets.schema.json",
             "  java -jar baton.jar schema handover"
         })
 final class SchemaCommand extends Tool {
+
+    @Option(
+            names = "--connectors",
+            paramLabel = "<folder>",
+            description = "Your own connectors, for the targets; default: connectors, if there.")
+    private @Nullable String connectors;
 
     @Parameters(paramLabel = "<of>", description = "What it describes: ${COMPLETION-CANDIDATES}.")
     private Described described = Described.TARGETS;
@@ -31,6 +39,11 @@ final class SchemaCommand extends Tool {
 
     @Override
     public Integer call() throws IOException {
+        if (described == Described.TARGETS) {
+            out().println(TargetsEditorSchema.of(new ConnectorFolders(this).forms(connectors))
+                    .toPrettyString());
+            return GOOD;
+        }
         String name = described + ".schema.json";
         try (InputStream resource = resource(name)) {
             if (resource == null) {

@@ -31,6 +31,8 @@ public record ConnectorFolder(String id, String origin, SortedMap<String, String
 
     private static final String SHIPPED = "jar:connectors/";
 
+    private static final String KAMELET = ".kamelet.yaml";
+
     /** Every connector folder that ships inside the jar, by id. */
     public static SortedMap<String, ConnectorFolder> shipped() {
         SortedMap<String, SortedMap<String, String>> found = new TreeMap<>();
@@ -86,10 +88,24 @@ public record ConnectorFolder(String id, String origin, SortedMap<String, String
                 errors.add(SourceError.ofFile(path, String.valueOf(e.getMessage())));
             }
         }
+        String id = name(folder.toAbsolutePath().normalize());
+        requireKamelet(kameletFile(id), texts, errors);
         if (!errors.isEmpty()) {
             throw new SourceException(errors).under(folder.toString());
         }
-        return new ConnectorFolder(name(folder.toAbsolutePath().normalize()), folder.toString(), texts);
+        return new ConnectorFolder(id, folder.toString(), texts);
+    }
+
+    private static void requireKamelet(String kamelet, SortedMap<String, String> texts, List<SourceError> errors) {
+        if (!texts.containsKey(kamelet)) {
+            String found = texts.keySet().stream()
+                    .filter(name -> name.endsWith(KAMELET))
+                    .findFirst()
+                    .map(other -> "found " + other)
+                    .orElse("found no Kamelet");
+            errors.add(
+                    SourceError.ofFile(kamelet, found + ", expected this file: form and calls, named like the folder"));
+        }
     }
 
     /** The files that count: YAML and JSLT in the folder, YAML in its {@code examples}. Links are followed. */
@@ -135,7 +151,7 @@ public record ConnectorFolder(String id, String origin, SortedMap<String, String
     }
 
     public static String kameletFile(String id) {
-        return id + ".kamelet.yaml";
+        return id + KAMELET;
     }
 
     /** SHA-256 over names and contents, hex: changes whenever any file does. */

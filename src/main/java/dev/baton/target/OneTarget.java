@@ -64,7 +64,8 @@ public final class OneTarget {
         ObjectNode settings = settings(pointer + "/settings", form, declared.path("settings"));
         Set<String> overridable = new Overridable(form, findings).read(pointer, declared.path("overridable"));
         refuse(pointer);
-        return TargetDefinition.of(name, form, settings, overridable);
+        return TargetDefinition.of(
+                name, form, settings, TargetDefinition.names(declared.path("settings")), overridable);
     }
 
     private TargetDefinition ofSettings(ConnectorForm form) {
@@ -81,7 +82,7 @@ public final class OneTarget {
         }
         ObjectNode settings = settings("", form, root);
         refuse("");
-        return TargetDefinition.of(form.id(), form, settings, Set.of());
+        return TargetDefinition.of(form.id(), form, settings, TargetDefinition.names(root), Set.of());
     }
 
     private ObjectNode settings(String pointer, ConnectorForm form, JsonNode given) {

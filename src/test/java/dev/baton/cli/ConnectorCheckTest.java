@@ -63,7 +63,7 @@ class ConnectorCheckTest {
         assertThat(good.path("folder").asText()).isEqualTo("connectors/desk");
         assertThat(good.path("ok").asBoolean()).isTrue();
         assertThat(good.path("version").asText()).matches("[0-9a-f]{8}");
-        assertThat(good.path("examples").asInt()).isEqualTo(2);
+        assertThat(good.path("examples").asInt()).isEqualTo(1);
         assertThat(good.path("errors").isArray()).isTrue();
         JsonNode error = terminal.json().at("/connectors/1/errors/0");
         assertThat(error.path("file").asText()).isEqualTo("connectors/other/open.jslt");
