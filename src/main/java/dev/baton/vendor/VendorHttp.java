@@ -57,7 +57,6 @@ public final class VendorHttp {
     private static void quiet(HttpClientBuilder builder) {
         builder.disableAutomaticRetries()
                 .disableRedirectHandling()
-                .disableAuthCaching()
                 .disableCookieManagement()
                 .disableContentCompression()
                 .setUserAgent("Baton");
