@@ -60,6 +60,18 @@ final class Placeholders {
                 .equals("uri");
     }
 
+    /** True when the text is one placeholder and the value is what the Kamelet itself says for it. */
+    boolean isDefault(String text, String value) {
+        Matcher placeholder = FORM.matcher(text);
+        return placeholder.matches()
+                && definition
+                        .path("properties")
+                        .path(known.getOrDefault(placeholder.group(2), ""))
+                        .path("default")
+                        .asText()
+                        .equals(value);
+    }
+
     /** The text with every setting in its place; null when it is nothing but a setting that is not set. */
     @Nullable
     String fill(String text) {

@@ -122,7 +122,9 @@ final class SettingsInUris {
             // With a bean of the Kamelet in it, Camel alone can resolve it.
             return value == null ? null : written;
         }
-        if (!RAW.matcher(value).matches() && !REFERENCE.matcher(value).matches()) {
+        boolean plain = !RAW.matcher(value).matches() && !REFERENCE.matcher(value).matches();
+        if (plain || placeholders.isDefault(inner, value)) {
+            // What the Kamelet's author wrote as a reference is one.
             return context.option(value);
         }
         if (!isOption(scheme, name)) {
