@@ -8,12 +8,12 @@ import dev.baton.support.BatonProcess;
 import dev.baton.support.Catalogue;
 import dev.baton.support.GatewayUnderTest;
 import dev.baton.support.Messages;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,10 +22,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** The packaged gateway with jars that it was not built with. */
 class OwnJarsIT {
 
-    /** A component and what it needs. */
-    private static final Pattern MAIL =
-            Pattern.compile("(camel-mail|camel-attachments|angus-mail|angus-activation|jakarta\\.mail-api"
-                    + "|jakarta\\.activation-api)-[0-9].*");
+    /** One class of each jar: a component and what it needs. */
+    private static final List<String> MAIL = List.of(
+            "org.apache.camel.component.mail.MailComponent",
+            "org.apache.camel.attachment.AttachmentMessage",
+            "jakarta.mail.Session",
+            "jakarta.activation.DataHandler",
+            "org.eclipse.angus.mail.smtp.SMTPTransport",
+            "org.eclipse.angus.activation.MailcapFile");
 
     private final GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     private final Path folder;
@@ -71,7 +75,8 @@ class OwnJarsIT {
         copyJars(folder.resolve("lib"));
         try (BatonProcess gateway = launch(Map.of("JAVA_TOOL_OPTIONS", "-Dloader.path=lib"))) {
             gateway.awaitReadiness();
-            String receipt = gateway.post(Messages.minimal(), "Prefer", "wait=10").body();
+            String receipt =
+                    gateway.post(Messages.minimal(), "Prefer", "wait=10").body();
             assertThat(GatewayUnderTest.json(receipt).path("state").asText())
                     .as("%s%n%s", receipt, gateway.output())
                     .isEqualTo("accepted");
@@ -91,13 +96,15 @@ class OwnJarsIT {
         return BatonProcess.launch(BatonProcess.JAR, folder, environment, "--baton.connectors=connectors");
     }
 
-    private static void copyJars(Path lib) throws IOException {
+    private static void copyJars(Path lib) throws Exception {
         Files.createDirectories(lib);
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-            String file = String.valueOf(Path.of(entry).getFileName());
-            if (MAIL.matcher(file).matches()) {
-                Files.copy(Path.of(entry), lib.resolve(file));
-            }
+        for (String name : MAIL) {
+            Path jar = Path.of(Class.forName(name)
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            Files.copy(jar, lib.resolve(jar.getFileName()), StandardCopyOption.REPLACE_EXISTING);
         }
     }
 }

@@ -23,7 +23,8 @@ final class OptionValues {
     }
 
     /** Null when the option is to be left out. */
-    @Nullable String of(@Nullable String scheme, String name, String written) throws SettingsInUris.Refused {
+    @Nullable
+    String of(@Nullable String scheme, String name, String written) throws SettingsInUris.Refused {
         if (!placeholders.in(written)) {
             return written;
         }
@@ -38,14 +39,16 @@ final class OptionValues {
             // With a bean of the Kamelet in it, Camel alone can resolve it.
             return value == null ? null : written;
         }
-        boolean plain = !RAW.matcher(value).matches() && !REFERENCE.matcher(value).matches();
+        boolean plain =
+                !RAW.matcher(value).matches() && !REFERENCE.matcher(value).matches();
         if (plain || placeholders.isDefault(inner, value)) {
             // What the Kamelet's author wrote as a reference is one.
             return context.option(value);
         }
         if (!isOption(scheme, name)) {
-            throw new SettingsInUris.Refused("found a value (not shown) for " + name + " that Camel reads as RAW(…) or as a reference,"
-                    + " expected another one, or a mapping with into: query");
+            throw new SettingsInUris.Refused(
+                    "found a value (not shown) for " + name + " that Camel reads as RAW(…) or as a reference,"
+                            + " expected another one, or a mapping with into: query");
         }
         return "#property:" + context.property(value);
     }
@@ -56,8 +59,9 @@ final class OptionValues {
             String setting = placeholders.setting(placeholder);
             if (setting != null && placeholders.isSecret(setting)) {
                 if (placeholder.start() > 0 || placeholder.end() < text.length()) {
-                    throw new SettingsInUris.Refused("found the secret '" + setting + "' as a part of an option, expected it as the"
-                            + " whole value, or in a header: secret:" + setting + "?header=…");
+                    throw new SettingsInUris.Refused(
+                            "found the secret '" + setting + "' as a part of an option, expected it as the"
+                                    + " whole value, or in a header: secret:" + setting + "?header=…");
                 }
                 return setting;
             }
@@ -67,8 +71,8 @@ final class OptionValues {
 
     private String reference(@Nullable String scheme, String option, String secret) throws SettingsInUris.Refused {
         if (scheme != null && BLOCKS.contains(scheme)) {
-            throw new SettingsInUris.Refused("found the secret '" + secret + "' as a placeholder, expected its name alone: " + option
-                    + ": " + secret);
+            throw new SettingsInUris.Refused("found the secret '" + secret
+                    + "' as a placeholder, expected its name alone: " + option + ": " + secret);
         }
         if (!isOption(scheme, option)) {
             throw new SettingsInUris.Refused("found the secret '" + secret + "' as the query parameter " + option
