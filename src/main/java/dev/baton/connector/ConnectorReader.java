@@ -49,6 +49,10 @@ public final class ConnectorReader {
         String file = ConnectorFolder.kameletFile(folder.id());
         SourceYaml kamelet = SourceYaml.parse(file, folder.files().getOrDefault(file, ""));
         JsonNode root = kamelet.root();
+        boolean stock = StockKamelet.is(root);
+        if (stock) {
+            StockKamelet.settle(root);
+        }
         errors.addAll(ConnectorChecks.of(folder, kamelet).errors());
         Map<String, Mapping> mappings = mappings(kamelet);
         List<Example> examples = examples();
@@ -63,7 +67,7 @@ public final class ConnectorReader {
                 folder.fingerprint().substring(0, 8),
                 folder.origin(),
                 annotation(root, "idempotent").equals("true"),
-                Carries.of(annotation(root, "carries")),
+                Carries.of(stock && mappings.isEmpty() ? "*" : annotation(root, "carries")),
                 words(annotation(root, "requires")),
                 words(annotation(root, "hosts")),
                 new ConnectorForm(folder.id(), channels, (ObjectNode) definition, placeholders(root)),

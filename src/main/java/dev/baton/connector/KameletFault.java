@@ -1,6 +1,7 @@
 package dev.baton.connector;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.baton.security.Redactor;
 import dev.baton.source.SourceError;
 import dev.baton.source.SourceException;
 import dev.baton.source.SourceYaml;
@@ -25,12 +26,14 @@ final class KameletFault {
 
     private KameletFault() {}
 
-    static SourceException of(Connector connector, Exception failure) {
+    static SourceException of(ActiveTarget target, Exception failure) {
+        Connector connector = target.connector();
         if (failure instanceof SourceException known) {
             return known;
         }
         SourceYaml kamelet = SourceYaml.parse(connector.kameletFile(), connector.kamelet());
-        String message = root(failure);
+        // A component may repeat an option that it cannot use.
+        String message = new Redactor(target.definition().secrets().values()).redact(root(failure));
         String problem = problem(message);
         Matcher line = LINE.matcher(message);
         SourceError error = line.find()

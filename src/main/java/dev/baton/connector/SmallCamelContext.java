@@ -13,7 +13,7 @@ import org.apache.camel.spi.FactoryFinderResolver;
  * A Camel context that is one of many. What the class path offers is looked up once for all of them, which is a third
  * of the cost of one; nothing else is shared.
  */
-final class SmallCamelContext extends DefaultCamelContext {
+class SmallCamelContext extends DefaultCamelContext {
 
     private static final FactoryFinderResolver SHARED = new SharedFinders();
 

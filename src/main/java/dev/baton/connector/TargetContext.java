@@ -14,7 +14,7 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.kamelet.KameletComponent;
-import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -30,11 +30,11 @@ public final class TargetContext implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ActiveTarget target;
-    private final DefaultCamelContext context;
+    private final TargetCamelContext context;
     private final ProducerTemplate template;
     private final Endpoint calls;
 
-    private TargetContext(ActiveTarget target, DefaultCamelContext context) {
+    private TargetContext(ActiveTarget target, TargetCamelContext context) {
         this.target = target;
         this.context = context;
         this.template = context.createProducerTemplate();
@@ -49,16 +49,16 @@ public final class TargetContext implements AutoCloseable {
      */
     public static TargetContext build(
             ActiveTarget target, VendorHttp.Limits limits, Clock clock, List<ExecChainHandler> first) {
-        DefaultCamelContext context = new SmallCamelContext();
+        TargetCamelContext context = new TargetCamelContext();
         try {
             configure(context, target);
             VendorHttp.install(context, limits, TargetHosts.of(target), clock, first);
             context.start();
-            load(context, target.connector());
+            load(context, target);
             return new TargetContext(target, context);
         } catch (Exception e) {
             context.stop();
-            throw KameletFault.of(target.connector(), e);
+            throw KameletFault.of(target, e);
         }
     }
 
@@ -111,7 +111,7 @@ public final class TargetContext implements AutoCloseable {
         context.stop();
     }
 
-    private static void configure(DefaultCamelContext context, ActiveTarget target) {
+    private static void configure(TargetCamelContext context, ActiveTarget target) {
         context.getCamelContextExtension().setName("target-" + target.name());
         context.setApplicationContextClassLoader(TargetContext.class.getClassLoader());
         context.disableJMX();
@@ -120,13 +120,29 @@ public final class TargetContext implements AutoCloseable {
         context.getStreamCachingStrategy().setSpoolEnabled(false);
         context.getShutdownStrategy().setTimeout(5);
         context.getShutdownStrategy().setSuppressLoggingOnTimeout(true);
+        PropertiesComponent properties = (PropertiesComponent) context.getPropertiesComponent();
+        // What a target does not set is not set, whatever else runs on this machine.
+        properties.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER);
+        properties.setSystemPropertiesMode(PropertiesComponent.SYSTEM_PROPERTIES_MODE_NEVER);
+        SecretProperty.addAll(target.definition(), context);
         context.getComponent("kamelet", KameletComponent.class)
                 .setRouteProperties(Map.of(routeId(target), settings(target)));
     }
 
-    private static void load(DefaultCamelContext context, Connector connector) throws Exception {
-        PluginHelper.getRoutesLoader(context)
-                .loadRoutes(ResourceHelper.fromString("mem:" + connector.kameletFile(), connector.kamelet()));
+    private static void load(TargetCamelContext context, ActiveTarget target) throws Exception {
+        Connector connector = target.connector();
+        String placed = KameletSettings.place(target, context);
+        try {
+            load(context, connector.kameletFile(), placed);
+        } catch (Exception e) {
+            // Its lines and columns are of a text that nobody has seen; those of the Kamelet as it is written count.
+            load(context, connector.kameletFile(), connector.kamelet());
+            throw e;
+        }
+    }
+
+    private static void load(TargetCamelContext context, String file, String kamelet) throws Exception {
+        PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("mem:" + file, kamelet));
     }
 
     private static Properties settings(ActiveTarget target) {

@@ -78,7 +78,6 @@ public final class VendorHttp {
     private static void quiet(HttpClientBuilder builder) {
         builder.disableAutomaticRetries()
                 .disableRedirectHandling()
-                .disableAuthCaching()
                 .disableCookieManagement()
                 .disableContentCompression()
                 // Direct, whatever the system's properties say.

@@ -1,8 +1,10 @@
 package dev.baton.vendor;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.apache.camel.Endpoint;
+import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
@@ -25,6 +27,8 @@ final class VendorHttpComponent extends HttpComponent {
             "transferException",
             "useSystemProperties",
             "x509HostnameVerifier");
+
+    private static final String REFERENCE = "#property:";
 
     private final HttpClientConnectionManager connections;
 
@@ -53,6 +57,29 @@ final class VendorHttpComponent extends HttpComponent {
             }
         }
         return super.createEndpoint(uri, remaining, parameters);
+    }
+
+    /**
+     * Camel's own reads user names and passwords before it follows references, and would log in with the text of the
+     * reference.
+     */
+    @Override
+    protected HttpClientConfigurer createHttpClientConfigurer(Map<String, Object> parameters, boolean secure)
+            throws Exception {
+        Map<String, Object> followed = new HashMap<>(parameters);
+        followed.replaceAll((option, value) -> follow(value));
+        HttpClientConfigurer configurer = super.createHttpClientConfigurer(followed, secure);
+        parameters.keySet().retainAll(followed.keySet());
+        return configurer;
+    }
+
+    private Object follow(Object value) {
+        return value instanceof String text && text.startsWith(REFERENCE)
+                ? getCamelContext()
+                        .getPropertiesComponent()
+                        .resolveProperty(text.substring(REFERENCE.length()))
+                        .orElse(text)
+                : value;
     }
 
     @Override
