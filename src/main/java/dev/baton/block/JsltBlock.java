@@ -20,10 +20,13 @@ final class JsltBlock implements Processor {
 
     private final String file;
     private final Into into;
+    private final String header;
 
-    JsltBlock(String file, Into into) {
+    /** @param header the name of the HTTP header when the result goes into one */
+    JsltBlock(String file, Into into, String header) {
         this.file = file;
         this.into = into;
+        this.header = header;
     }
 
     @Override
@@ -37,6 +40,7 @@ final class JsltBlock implements Processor {
                 message.setHeader(Exchange.CONTENT_TYPE, "application/json");
             }
             case PATH -> message.setHeader(HttpConstants.HTTP_PATH, UrlParts.path(file, result));
+            case HEADER -> message.setHeader(header, Headers.value(file, result));
             case KEEP -> DeliveryScope.keep(exchange, result);
             case QUERY -> message.setHeader(HttpConstants.HTTP_RAW_QUERY, UrlParts.query(file, result));
         }
@@ -66,6 +70,7 @@ final class JsltBlock implements Processor {
         BODY,
         PATH,
         QUERY,
+        HEADER,
         KEEP;
 
         static Into of(String word) {
@@ -74,7 +79,7 @@ final class JsltBlock implements Processor {
                     return into;
                 }
             }
-            throw new IllegalArgumentException("into=" + word + ": expected body, path, query or keep");
+            throw new IllegalArgumentException("into=" + word + ": expected body, path, query, header or keep");
         }
     }
 }

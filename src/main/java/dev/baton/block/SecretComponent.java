@@ -15,10 +15,7 @@ public final class SecretComponent extends DefaultComponent {
 
     @Override
     protected Endpoint createEndpoint(String uri, String setting, Map<String, Object> parameters) {
-        String header = getAndRemoveParameter(parameters, "header", String.class);
-        if (header == null || header.startsWith("Camel")) {
-            throw new IllegalArgumentException("secret:" + setting + " needs header=<name of an HTTP header>");
-        }
+        String header = Headers.name("secret:" + setting, getAndRemoveParameter(parameters, "header", String.class));
         return new BlockEndpoint(uri, this, exchange -> exchange.getMessage()
                 .setHeader(header, DeliveryScope.of(exchange).target().secret(setting)));
     }
