@@ -64,14 +64,22 @@ class StartupIT {
 
     @Test
     void sayWhatIsWrongWithAnInstallationsOwnFiles() throws Exception {
-        Path connector = ownConnector("connectors-broken", "\"state\":", "\"state\"");
         write("routes-broken/analytics.camel.yaml", "- route:\n    from:\n      uri: direct:x\n      stepps: []\n");
-        BatonProcess mapping = launch("--baton.connectors=connectors-broken");
         BatonProcess route = launch("--baton.routes=routes-broken", "--baton.data=data-2");
 
-        refuses(mapping, folder.relativize(connector) + "/receipt.jslt:");
         refuses(route, "stepps", "routes-broken/analytics.camel.yaml, line 4, column 15");
         refuses(launch("--baton.routes=nowhere"), "baton.routes=nowhere: there is no such folder");
+    }
+
+    @Test
+    void doNotMindAConnectorThatIsBroken() throws Exception {
+        Path connector = ownConnector("connectors-broken", "\"state\":", "\"state\"");
+        BatonProcess gateway = start(BatonProcess.JAR, "--baton.connectors=connectors-broken");
+
+        assertThat(gateway.output())
+                .contains("Connector logging-only is refused, and its targets cannot be used")
+                .contains(folder.relativize(connector) + "/receipt.jslt:");
+        assertThat(gateway.post(Messages.minimal()).statusCode()).isEqualTo(503);
     }
 
     @Test
@@ -115,6 +123,10 @@ class StartupIT {
         String changed = Files.readString(receipt).replace(old, now);
         assertThat(changed).contains(now);
         Files.writeString(receipt, changed);
+        for (String example : List.of("examples/text.yaml", "examples/voice.yaml")) {
+            Path file = copy.resolve(example);
+            Files.writeString(file, Files.readString(file).replace("state: logged", "state: queued"));
+        }
         return copy;
     }
 

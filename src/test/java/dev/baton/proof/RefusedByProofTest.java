@@ -51,12 +51,12 @@ class RefusedByProofTest {
               conversation: {id: c-1, channel: text}
               reason: {code: other}
               customer: {name: Ada}
-            settings: {key: k}
+            settings: {key: sesame}
             exchange:
               - request:
                   method: POST
                   url: https://desk.example.org/chats
-                  headers: {X-Key: k}
+                  headers: {X-Key: sesame}
                   body: {name: Ada, id: $handoverId, tags: [a, b], size: 1}
                 response: {status: 200, body: {id: ch-1}}
             receipt: {state: accepted, externalRefs: {chat: ch-1}}
@@ -77,11 +77,11 @@ class RefusedByProofTest {
                         "method: PUT",
                         "10:15: /exchange/0/request/method: found \"POST\", expected \"PUT\""),
                 example(
-                        "headers: {X-Key: k}",
+                        "headers: {X-Key: sesame}",
                         "headers: {X-Key: other}",
-                        "12:24: /exchange/0/request/headers/X-Key: found \"k\", expected \"other\""),
+                        "12:24: /exchange/0/request/headers/X-Key: found \"sesame\", expected \"other\""),
                 example(
-                        "headers: {X-Key: k}",
+                        "headers: {X-Key: sesame}",
                         "headers: {X-Team: red}",
                         "12:25: /exchange/0/request/headers/X-Team: found nothing, expected \"red\""),
                 example("size: 1", "size: 2", "13:62: /exchange/0/request/body/size: found 1, expected 2"),
