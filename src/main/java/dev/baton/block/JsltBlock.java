@@ -20,10 +20,17 @@ final class JsltBlock implements Processor {
 
     private final String file;
     private final Into into;
+    private final String header;
 
-    JsltBlock(String file, Into into) {
+    /** @param header the name for {@link Into#HEADER}, which alone needs one */
+    JsltBlock(String file, Into into, String header) {
+        if (into == Into.HEADER ? !HeaderValues.isName(header) : !header.isEmpty()) {
+            throw new IllegalArgumentException("jslt:" + file + ": found header '" + header + "' with into="
+                    + into.word() + ", expected into=header with header=<name of an HTTP header>, or neither");
+        }
         this.file = file;
         this.into = into;
+        this.header = header;
     }
 
     @Override
@@ -39,6 +46,7 @@ final class JsltBlock implements Processor {
             case PATH -> message.setHeader(HttpConstants.HTTP_PATH, UrlParts.path(file, result));
             case KEEP -> DeliveryScope.keep(exchange, result);
             case QUERY -> message.setHeader(HttpConstants.HTTP_RAW_QUERY, UrlParts.query(file, result));
+            case HEADER -> message.setHeader(header, HeaderValues.of(file, result));
         }
     }
 
@@ -66,15 +74,20 @@ final class JsltBlock implements Processor {
         BODY,
         PATH,
         QUERY,
-        KEEP;
+        KEEP,
+        HEADER;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
 
         static Into of(String word) {
             for (Into into : values()) {
-                if (into.name().toLowerCase(Locale.ROOT).equals(word)) {
+                if (into.word().equals(word)) {
                     return into;
                 }
             }
-            throw new IllegalArgumentException("into=" + word + ": expected body, path, query or keep");
+            throw new IllegalArgumentException("into=" + word + ": expected body, path, query, keep or header");
         }
     }
 }
