@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class LiveTokensTest {
 
-    private static final LiveTokens.Key KEY = new LiveTokens.Key("https://login.example.com/token", "client-1");
+    private static final LiveTokens.Key KEY = new LiveTokens.Key("https://login.example.com/token", "client-1", "");
 
     private final AtomicInteger fetched = new AtomicInteger();
     private final LiveTokens tokens = new LiveTokens(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
@@ -19,8 +19,8 @@ class LiveTokensTest {
     @Test
     void aTokenIsFetchedOncePerAddressAndClient() {
         assertThat(token(KEY)).isEqualTo("token-1");
-        assertThat(token(new LiveTokens.Key(KEY.url(), KEY.clientId()))).isEqualTo("token-1");
-        assertThat(token(new LiveTokens.Key(KEY.url(), "client-2"))).isEqualTo("token-2");
+        assertThat(token(new LiveTokens.Key(KEY.url(), KEY.clientId(), ""))).isEqualTo("token-1");
+        assertThat(token(new LiveTokens.Key(KEY.url(), "client-2", ""))).isEqualTo("token-2");
     }
 
     @Test
