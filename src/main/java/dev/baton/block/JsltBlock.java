@@ -22,12 +22,8 @@ final class JsltBlock implements Processor {
     private final Into into;
     private final String header;
 
-    /** @param header the name for {@link Into#HEADER}, which alone needs one */
+    /** @param header the name of the HTTP header when the result goes into one */
     JsltBlock(String file, Into into, String header) {
-        if (into == Into.HEADER ? !HeaderValues.isName(header) : !header.isEmpty()) {
-            throw new IllegalArgumentException("jslt:" + file + ": found header '" + header + "' with into="
-                    + into.word() + ", expected into=header with header=<name of an HTTP header>, or neither");
-        }
         this.file = file;
         this.into = into;
         this.header = header;
@@ -44,9 +40,9 @@ final class JsltBlock implements Processor {
                 message.setHeader(Exchange.CONTENT_TYPE, "application/json");
             }
             case PATH -> message.setHeader(HttpConstants.HTTP_PATH, UrlParts.path(file, result));
+            case HEADER -> message.setHeader(header, Headers.value(file, result));
             case KEEP -> DeliveryScope.keep(exchange, result);
             case QUERY -> message.setHeader(HttpConstants.HTTP_RAW_QUERY, UrlParts.query(file, result));
-            case HEADER -> message.setHeader(header, HeaderValues.of(file, result));
         }
     }
 
@@ -74,20 +70,16 @@ final class JsltBlock implements Processor {
         BODY,
         PATH,
         QUERY,
-        KEEP,
-        HEADER;
-
-        String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        HEADER,
+        KEEP;
 
         static Into of(String word) {
             for (Into into : values()) {
-                if (into.word().equals(word)) {
+                if (into.name().toLowerCase(Locale.ROOT).equals(word)) {
                     return into;
                 }
             }
-            throw new IllegalArgumentException("into=" + word + ": expected body, path, query, keep or header");
+            throw new IllegalArgumentException("into=" + word + ": expected body, path, query, header or keep");
         }
     }
 }

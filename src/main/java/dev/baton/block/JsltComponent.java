@@ -10,9 +10,8 @@ import org.apache.camel.support.DefaultComponent;
  *
  * <p>{@code into=path} makes the result, an array, the path of the next HTTP call, one encoded segment per item.
  * {@code into=query} makes the result, an object of scalars, its query.
- * {@code into=keep} makes it {@code $kept} of every later mapping of the delivery.
- * {@code into=header} makes it, a text, the value of the header that the Kamelet names with {@code header=…}, for the next
- * call. All four leave the body alone.
+ * {@code into=header} makes it, a text, the header that the parameter {@code header} names.
+ * {@code into=keep} makes it {@code $kept} of every later mapping of the delivery. All four leave the body alone.
  */
 @Component("jslt")
 public final class JsltComponent extends DefaultComponent {
@@ -20,7 +19,9 @@ public final class JsltComponent extends DefaultComponent {
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
         String into = getAndRemoveParameter(parameters, "into", String.class, "body");
-        String header = getAndRemoveParameter(parameters, "header", String.class, "");
+        String header = into.equals("header")
+                ? Headers.name(uri, getAndRemoveParameter(parameters, "header", String.class))
+                : "";
         return new BlockEndpoint(uri, this, new JsltBlock(remaining, JsltBlock.Into.of(into), header));
     }
 }

@@ -19,10 +19,7 @@ public final class SecretComponent extends DefaultComponent {
 
     @Override
     protected Endpoint createEndpoint(String uri, String setting, Map<String, Object> parameters) {
-        String header = getAndRemoveParameter(parameters, "header", String.class);
-        if (header == null || header.startsWith("Camel")) {
-            throw new IllegalArgumentException("secret:" + setting + " needs header=<name of an HTTP header>");
-        }
+        String header = Headers.name("secret:" + setting, getAndRemoveParameter(parameters, "header", String.class));
         String user = getAndRemoveParameter(parameters, "user", String.class);
         if (user != null && user.contains(":")) {
             throw new IllegalArgumentException("secret:" + setting + ": found a colon in the user, expected none");

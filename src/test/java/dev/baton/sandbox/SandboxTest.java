@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.baton.connector.Connector;
+import dev.baton.handover.Channel;
 import dev.baton.support.GatewayUnderTest;
 import dev.baton.support.Messages;
 import dev.baton.support.ShippedConnectors;
@@ -16,6 +17,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -44,8 +46,13 @@ class SandboxTest {
 
     @ParameterizedTest
     @MethodSource("connectors")
-    void a_handover_to_any_connector_ends_as_its_model_example_says(String id, JsonNode expected) throws Exception {
-        ObjectNode receipt = json(gateway.post(Messages.to(id, "c-" + id), "Prefer", "wait=10"));
+    void a_handover_to_any_connector_ends_as_its_model_example_says(Connector connector, JsonNode expected)
+            throws Exception {
+        String id = connector.id();
+        String message = connector.channels().contains(Channel.TEXT)
+                ? Messages.to(id, "c-" + id)
+                : Messages.callTo(id, "c-" + id);
+        ObjectNode receipt = json(gateway.post(message, "Prefer", "wait=10"));
 
         assertThat(receipt.path("state")).isEqualTo(expected.path("state"));
         assertThat(names(receipt.path("externalRefs"))).isEqualTo(names(expected.path("externalRefs")));
@@ -62,6 +69,8 @@ class SandboxTest {
     }
 
     private static Object[] modelReceipt(Connector connector) {
-        return new Object[] {connector.id(), connector.model().orElseThrow().receipt()};
+        return new Object[] {
+            Named.of(connector.id(), connector), connector.model().orElseThrow().receipt()
+        };
     }
 }

@@ -29,6 +29,13 @@ public final class Messages {
                         .formatted(target));
     }
 
+    /** A call for one target, with what any of the shipped connectors needs. */
+    public static String callTo(String target, String conversation) {
+        return to(target, conversation)
+                .replace("\"channel\": \"text\"", "\"channel\": \"voice\"")
+                .replace("\"customer\":", "\"voice\": {\"callId\": \"call-1\"}, \"customer\":");
+    }
+
     /** The minimal message with more members, given as JSON text without braces. */
     public static String with(String members) {
         return with("c-" + UUID.randomUUID(), members);
