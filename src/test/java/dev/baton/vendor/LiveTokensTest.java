@@ -17,10 +17,11 @@ class LiveTokensTest {
     private final LiveTokens tokens = new LiveTokens(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
 
     @Test
-    void aTokenIsFetchedOncePerAddressAndClient() {
+    void aTokenIsFetchedOncePerAddressClientAndScope() {
         assertThat(token(KEY)).isEqualTo("token-1");
         assertThat(token(new LiveTokens.Key(KEY.url(), KEY.clientId(), ""))).isEqualTo("token-1");
         assertThat(token(new LiveTokens.Key(KEY.url(), "client-2", ""))).isEqualTo("token-2");
+        assertThat(token(new LiveTokens.Key(KEY.url(), KEY.clientId(), "read"))).isEqualTo("token-3");
     }
 
     @Test
