@@ -26,12 +26,15 @@ final class ClientCredentialsBlock implements Processor {
     private final ProducerTemplate http;
     private final String url;
     private final String clientId;
+    private final String scope;
     private final String secretSetting;
 
-    ClientCredentialsBlock(ProducerTemplate http, String url, String clientId, String secretSetting) {
+    /** @param scope empty for none */
+    ClientCredentialsBlock(ProducerTemplate http, String url, String clientId, String scope, String secretSetting) {
         this.http = http;
         this.url = url;
         this.clientId = clientId;
+        this.scope = scope;
         this.secretSetting = secretSetting;
     }
 
@@ -39,7 +42,7 @@ final class ClientCredentialsBlock implements Processor {
     public void process(Exchange exchange) {
         ActiveTarget target = DeliveryScope.of(exchange).target();
         String token = VendorHttp.tokens(http.getCamelContext())
-                .token(new LiveTokens.Key(url, clientId), () -> fetch(target.secret(secretSetting)));
+                .token(new LiveTokens.Key(url, clientId, scope), () -> fetch(target.secret(secretSetting)));
         exchange.getMessage().setHeader("Authorization", "Bearer " + token);
     }
 
@@ -48,7 +51,8 @@ final class ClientCredentialsBlock implements Processor {
         request.getMessage().setHeader(HttpConstants.HTTP_METHOD, "POST");
         request.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/x-www-form-urlencoded");
         request.getMessage().setHeader("Authorization", "Basic " + basic(secret));
-        request.getMessage().setBody("grant_type=client_credentials");
+        request.getMessage()
+                .setBody("grant_type=client_credentials" + (scope.isEmpty() ? "" : "&scope=" + UrlParts.encode(scope)));
         Exchange answer = http.send(url, request);
         if (answer.getException() != null) {
             throw new TokenUnavailableException(url, answer.getException());

@@ -1,6 +1,8 @@
 package dev.baton.block;
 
 import dev.baton.connector.DeliveryScope;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Map;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.annotations.Component;
@@ -9,6 +11,8 @@ import org.apache.camel.support.DefaultComponent;
 /**
  * {@code secret:productToken?header=X-CM-PRODUCTTOKEN}: puts a secret setting of the target into a header of the next
  * call. The Kamelet names the setting; the value never is in a URI.
+ *
+ * <p>With {@code user=…} the header's value is that user and the secret as Basic credentials (RFC 7617), in UTF-8.
  */
 @Component("secret")
 public final class SecretComponent extends DefaultComponent {
@@ -16,7 +20,18 @@ public final class SecretComponent extends DefaultComponent {
     @Override
     protected Endpoint createEndpoint(String uri, String setting, Map<String, Object> parameters) {
         String header = Headers.name("secret:" + setting, getAndRemoveParameter(parameters, "header", String.class));
-        return new BlockEndpoint(uri, this, exchange -> exchange.getMessage()
-                .setHeader(header, DeliveryScope.of(exchange).target().secret(setting)));
+        String user = getAndRemoveParameter(parameters, "user", String.class);
+        if (user != null && user.contains(":")) {
+            throw new IllegalArgumentException("secret:" + setting + ": found a colon in the user, expected none");
+        }
+        return new BlockEndpoint(uri, this, exchange -> {
+            String secret = DeliveryScope.of(exchange).target().secret(setting);
+            exchange.getMessage().setHeader(header, user == null ? secret : basic(user, secret));
+        });
+    }
+
+    private static String basic(String user, String password) {
+        byte[] pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(pair);
     }
 }

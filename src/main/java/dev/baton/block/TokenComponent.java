@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code token:client-credentials?url=…&clientId=…&clientSecret=<name of the secret setting>}: puts an OAuth 2.0 access
- * token (RFC 6749 section 4.4) into the Authorization header of the next call.
+ * token (RFC 6749 section 4.4) into the Authorization header of the next call. With {@code scope=…} it asks for that.
  */
 @Component("token")
 public final class TokenComponent extends DefaultComponent {
@@ -28,6 +28,7 @@ public final class TokenComponent extends DefaultComponent {
                         http(),
                         required(parameters, "url"),
                         required(parameters, "clientId"),
+                        getAndRemoveParameter(parameters, "scope", String.class, ""),
                         required(parameters, "clientSecret")));
     }
 

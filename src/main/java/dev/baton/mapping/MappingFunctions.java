@@ -23,7 +23,8 @@ final class MappingFunctions {
             new Of("cut", 2, args -> cut(args[0], limit(args[1], 1))),
             new Of("first-name", 1, args -> text(firstName(name(args[0])))),
             new Of("last-name", 1, args -> text(lastName(name(args[0])))),
-            new Of("flat", 3, args -> flat(args[0], limit(args[1], 1), limit(args[2], 1))));
+            new Of("flat", 3, args -> flat(args[0], limit(args[1], 1), limit(args[2], 1))),
+            new Of("uuid-of", 1, args -> uuidOf(args[0])));
 
     private MappingFunctions() {}
 
@@ -57,6 +58,13 @@ final class MappingFunctions {
             throw new Located.Plain("flat expects an object");
         }
         return FlatMap.of(value, maxEntries, maxLength);
+    }
+
+    private static JsonNode uuidOf(JsonNode value) {
+        if (!value.isTextual()) {
+            throw new Located.Plain("uuid-of expects a text");
+        }
+        return new TextNode(NamedUuid.of(value.textValue()).toString());
     }
 
     private static String name(JsonNode customer) {

@@ -29,7 +29,7 @@ interface Price {
             case "join" -> Price::join;
             case "number" -> Price::numbers;
             case "uuid", "format-time" -> setUp(Price::numbers);
-            case "parse-time", "parse-url", "from-json", "to-json", "hash-int", "sha256-hex" ->
+            case "parse-time", "parse-url", "from-json", "to-json", "hash-int", "sha256-hex", "uuid-of" ->
                 setUp(Price::everything);
             case "test", "capture", "split", "replace" -> setUp(Price::everything);
             default -> Price::everything;

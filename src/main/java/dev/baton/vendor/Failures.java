@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.camel.http.base.HttpOperationFailedException;
@@ -20,6 +21,8 @@ public final class Failures {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MAX_REASON = 500;
+    private static final List<String> WORDS =
+            List.of("code", "errorCode", "error", "message", "error_description", "detail", "contextId");
 
     private Failures() {}
 
@@ -106,9 +109,9 @@ public final class Failures {
             return "";
         }
         try {
-            JsonNode json = JSON.readTree(body);
+            JsonNode json = words(JSON.readTree(body));
             StringBuilder words = new StringBuilder();
-            for (String name : new String[] {"code", "error", "message", "error_description", "detail", "contextId"}) {
+            for (String name : WORDS) {
                 JsonNode word = json.path(name);
                 if (word.isValueNode() && !word.isNull()) {
                     words.append(", ").append(name).append(": ").append(word.asText());
@@ -118,6 +121,12 @@ public final class Failures {
         } catch (JsonProcessingException e) {
             return "";
         }
+    }
+
+    /** Salesforce answers with a list of errors, ServiceNow and Microsoft with an error inside the error. */
+    private static JsonNode words(JsonNode body) {
+        JsonNode first = body.isArray() ? body.path(0) : body;
+        return first.path("error").isObject() ? first.path("error") : first;
     }
 
     private static @Nullable Duration retryAfter(HttpOperationFailedException answer) {

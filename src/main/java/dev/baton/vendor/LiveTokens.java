@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The access tokens of one target, one per token address and client: fetched once however many deliveries ask at the same
+ * The access tokens of one target, one per token address, client and scope: fetched once however many deliveries ask at the same
  * time, renewed a minute before they expire, and once more when a vendor refuses one.
  */
 public final class LiveTokens {
@@ -55,8 +55,11 @@ public final class LiveTokens {
         sources.clear();
     }
 
-    /** @param url where the token is fetched */
-    public record Key(String url, String clientId) {}
+    /**
+     * @param url where the token is fetched
+     * @param scope what it is asked for; empty when the address and the client say it
+     */
+    public record Key(String url, String clientId, String scope) {}
 
     /** @param expiresIn how long the vendor says the token lives */
     public record Grant(String token, Duration expiresIn) {}

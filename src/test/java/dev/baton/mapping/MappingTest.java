@@ -67,6 +67,7 @@ class MappingTest {
                 "cut(.secret, 2.5) | open.jslt:1:1: a limit is a whole number, at least 1",
                 "cut(.secret, \"many\") | open.jslt:1:1: a limit is a whole number, at least 1",
                 "flat(.secret, 1, 1) | open.jslt:1:1: flat expects an object",
+                "uuid-of(.zero) | open.jslt:1:1: uuid-of expects a text",
                 "\\njoin(.secret, \",\") | open.jslt:2:1: join cannot work with (string, string)",
                 "number(.secret) | open.jslt:1:1: number cannot work with (string)",
                 "from-json(.secret) | open.jslt:1:1: from-json cannot work with (string)",
@@ -140,6 +141,17 @@ class MappingTest {
         assertThat(apply("first-name(.)", customer)).isEqualTo(node(first));
         assertThat(apply("last-name(.)", customer)).isEqualTo(node(last));
         assertThat(apply("first-name(.none)", customer)).isEqualTo(node("null"));
+    }
+
+    @Test
+    void a_name_always_has_the_same_uuid_in_lower_case_and_of_version_4() {
+        String uuid = apply("uuid-of(.)", node("'01KAHANDOVER00000000000000'")).asText();
+
+        assertThat(uuid)
+                .isEqualTo("ea9d7060-9fff-4a44-83c1-a4dec9c4a74c")
+                .matches("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
+                .isNotEqualTo(apply("uuid-of(. + \" \")", node("'01KAHANDOVER00000000000000'"))
+                        .asText());
     }
 
     @Test

@@ -23,6 +23,8 @@ import java.util.regex.Pattern;
  */
 public final class SimulatedDesk implements AutoCloseable {
 
+    private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
     private final WireMockServer server;
 
     private SimulatedDesk(WireMockServer server) {
@@ -81,11 +83,13 @@ public final class SimulatedDesk implements AutoCloseable {
         throw new IllegalStateException(connector.id() + ": no setting holds the address of " + url);
     }
 
-    /** Segments that come from the handover may be anything. */
+    /** Segments that come from the handover may be anything, ids made of its id too. */
     private static String anyOf(String path, ObjectNode handover) {
         List<String> segments = new ArrayList<>();
         for (String segment : path.split("/", -1)) {
-            boolean varies = segment.contains("$handoverId") || holds(handover, segment);
+            boolean varies = segment.contains("$handoverId")
+                    || holds(handover, segment)
+                    || UUID.matcher(segment).find();
             segments.add(varies ? "[^/]+" : Pattern.quote(segment));
         }
         return String.join("/", segments);

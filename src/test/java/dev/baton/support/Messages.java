@@ -25,7 +25,7 @@ public final class Messages {
         return with(
                 conversation,
                 """
-                "target": "%s", "customer": {"name": "Ada Jansen", "email": "ada@example.org"}"""
+                "target": "%s", "customer": {"name": "Ada Jansen", "email": "ada@example.org", "phone": "+31612345678"}"""
                         .formatted(target));
     }
 

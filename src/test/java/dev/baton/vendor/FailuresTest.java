@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.security.cert.CertificateExpiredException;
 import java.util.List;
+import java.util.Map;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
+import org.apache.camel.http.base.HttpOperationFailedException;
 import org.junit.jupiter.api.Test;
 
 class FailuresTest {
@@ -57,5 +59,27 @@ class FailuresTest {
         assertThat(Failures.classify(new TokenUnavailableException("https://login.example.com", REFUSED), false)
                         .code())
                 .isEqualTo("host_not_allowed");
+    }
+
+    @Test
+    void theWordsOfTheVendorAreFoundInAListAndInsideAnErrorToo() {
+        assertThat(List.of(
+                        reason("[{\"message\": \"No such column 'X__c'\", \"errorCode\": \"INVALID_FIELD\"}]"),
+                        reason(
+                                "{\"error\": {\"message\": \"Operation Failed\", \"detail\": \"ACL\"}, \"status\": \"failure\"}"),
+                        reason("{\"error\": \"invalid_client\"}"),
+                        reason("[]")))
+                .containsExactly(
+                        "The target answered 400, errorCode: INVALID_FIELD, message: No such column 'X__c'",
+                        "The target answered 400, message: Operation Failed, detail: ACL",
+                        "The target answered 400, error: invalid_client",
+                        "The target answered 400");
+    }
+
+    private static String reason(String body) {
+        return Failures.classify(
+                        new HttpOperationFailedException("https://vendor.example", 400, "", null, Map.of(), body),
+                        false)
+                .reason();
     }
 }

@@ -11,16 +11,17 @@ import org.junit.jupiter.api.Test;
 
 class LiveTokensTest {
 
-    private static final LiveTokens.Key KEY = new LiveTokens.Key("https://login.example.com/token", "client-1");
+    private static final LiveTokens.Key KEY = new LiveTokens.Key("https://login.example.com/token", "client-1", "");
 
     private final AtomicInteger fetched = new AtomicInteger();
     private final LiveTokens tokens = new LiveTokens(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
 
     @Test
-    void aTokenIsFetchedOncePerAddressAndClient() {
+    void aTokenIsFetchedOncePerAddressClientAndScope() {
         assertThat(token(KEY)).isEqualTo("token-1");
-        assertThat(token(new LiveTokens.Key(KEY.url(), KEY.clientId()))).isEqualTo("token-1");
-        assertThat(token(new LiveTokens.Key(KEY.url(), "client-2"))).isEqualTo("token-2");
+        assertThat(token(new LiveTokens.Key(KEY.url(), KEY.clientId(), ""))).isEqualTo("token-1");
+        assertThat(token(new LiveTokens.Key(KEY.url(), "client-2", ""))).isEqualTo("token-2");
+        assertThat(token(new LiveTokens.Key(KEY.url(), KEY.clientId(), "read"))).isEqualTo("token-3");
     }
 
     @Test
