@@ -16,8 +16,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -106,7 +104,7 @@ public final class Catalog implements AutoCloseable {
     synchronized void update() throws Exception {
         CatalogState before = state;
         CatalogFiles.Content content = files.read();
-        CatalogState after = new Reconciliation(before, verdicts(content), assembly, clock.instant()).run(content);
+        CatalogState after = new Reconciliation(before, proofs.of(content), assembly, clock.instant()).run(content);
         routes.add(after.targets().keySet());
         state = after;
         retire(before, after);
@@ -146,13 +144,6 @@ public final class Catalog implements AutoCloseable {
     public synchronized void close() {
         draining.forEach(LiveTarget::close);
         state.targets().values().forEach(LiveTarget::close);
-    }
-
-    private SortedMap<String, Verdict> verdicts(CatalogFiles.Content content) {
-        SortedMap<String, Verdict> verdicts = new TreeMap<>();
-        content.folders().forEach((id, folder) -> verdicts.put(id, proofs.of(folder)));
-        content.unreadable().forEach((id, reason) -> verdicts.put(id, new Verdict("", null, reason.errors())));
-        return verdicts;
     }
 
     private void retire(CatalogState before, CatalogState after) {

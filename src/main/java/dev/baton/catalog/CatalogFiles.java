@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The files that the catalog is made from: those in the jar, the installation's folders, {@code targets.yaml}. */
@@ -96,5 +97,17 @@ final class CatalogFiles {
             SortedMap<String, ConnectorFolder> folders,
             SortedMap<String, SourceException> unreadable,
             @Nullable SourceYaml file,
-            @Nullable ConfigurationException fault) {}
+            @Nullable ConfigurationException fault) {
+
+        /** The connectors that targets name. */
+        Set<String> used() {
+            Set<String> used = new TreeSet<>();
+            if (file != null) {
+                file.root()
+                        .path("targets")
+                        .forEach(target -> used.add(target.path("connector").asText()));
+            }
+            return used;
+        }
+    }
 }

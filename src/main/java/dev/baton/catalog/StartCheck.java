@@ -1,9 +1,6 @@
 package dev.baton.catalog;
 
-import dev.baton.connector.ConnectorFolder;
-import dev.baton.connector.ConnectorReader;
 import dev.baton.source.SourceError;
-import dev.baton.source.SourceException;
 import dev.baton.target.ConfigurationException;
 import dev.baton.target.Targets;
 import dev.baton.vendor.VendorHttp;
@@ -11,28 +8,17 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What a gateway would say of its files if it started with them now. Nothing is left running. */
 public final class StartCheck {
 
-    private final Proofs proofs = new Proofs();
     private final CatalogFiles.Content content;
-    private final Set<String> used = new TreeSet<>();
 
     private StartCheck(CatalogFiles.Content content) {
         this.content = content;
-        if (content.file() != null) {
-            content.file()
-                    .root()
-                    .path("targets")
-                    .forEach(target -> used.add(target.path("connector").asText()));
-        }
     }
 
     /**
@@ -47,10 +33,11 @@ public final class StartCheck {
     }
 
     private Result run(Assembly assembly, Clock clock) {
-        SortedMap<String, Verdict> verdicts = verdicts();
+        SortedMap<String, Verdict> verdicts = new Proofs().of(content);
         List<SourceError> errors = new ArrayList<>();
-        used.forEach(
-                id -> errors.addAll(verdicts.containsKey(id) ? verdicts.get(id).errors() : List.of()));
+        content.used()
+                .forEach(id -> errors.addAll(
+                        verdicts.containsKey(id) ? verdicts.get(id).errors() : List.of()));
         try {
             CatalogState state =
                     new Reconciliation(CatalogState.EMPTY, verdicts, assembly, clock.instant()).run(content);
@@ -69,25 +56,6 @@ public final class StartCheck {
             }
             e.errors().forEach(error -> errors.add(inFile(assembly.path(), error)));
             return new Result(errors, null);
-        }
-    }
-
-    private SortedMap<String, Verdict> verdicts() {
-        SortedMap<String, Verdict> verdicts = new TreeMap<>();
-        content.folders().forEach((id, folder) -> verdicts.put(id, verdict(folder)));
-        content.unreadable().forEach((id, reason) -> verdicts.put(id, new Verdict("", null, reason.errors())));
-        return verdicts;
-    }
-
-    /** What ships was proven when it was built; what no target uses says nothing about this file. */
-    private Verdict verdict(ConnectorFolder folder) {
-        if (used.contains(folder.id()) && !folder.isShipped()) {
-            return proofs.of(folder);
-        }
-        try {
-            return new Verdict("", ConnectorReader.read(folder), List.of());
-        } catch (SourceException e) {
-            return new Verdict("", null, e.errors());
         }
     }
 

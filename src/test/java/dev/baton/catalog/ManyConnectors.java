@@ -14,7 +14,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 
 /**
  * Proves and starts many connectors in a JVM of its own, and says how long it took: each is a folder of its own with
- * the files of the Genesys connector, and each has a target.
+ * the files of the Chatwoot connector, the guide's example, and each has a target.
  */
 public final class ManyConnectors {
 
@@ -61,19 +61,18 @@ public final class ManyConnectors {
     }
 
     private static Path write(Path folder, int count) throws IOException {
-        Path model = Path.of("connectors/genesys");
+        Path model = Path.of("connectors/chatwoot");
         StringBuilder targets = new StringBuilder("targets:\n");
         for (int i = 0; i < count; i++) {
-            String id = "genesys-" + i;
+            String id = "desk-" + i;
             copy(model, folder.resolve("connectors").resolve(id), id);
             targets.append("  t")
                     .append(i)
                     .append(": {connector: ")
                     .append(id)
-                    .append(", settings: {domain: d")
-                    .append(i)
-                    .append(".example, integrationId: 11111111-1111-4111-8111-111111111111, clientId: c,")
-                    .append(" clientSecret: \"${PATH}\"}}\n");
+                    .append(", settings: {accountId: ")
+                    .append(i + 1)
+                    .append(", inboxId: 3, inboxIdentifier: abc, apiToken: \"${PATH}\"}}\n");
         }
         return Files.writeString(folder.resolve("targets.yaml"), targets);
     }
@@ -82,10 +81,10 @@ public final class ManyConnectors {
         try (Stream<Path> files = Files.walk(model)) {
             files.filter(Files::isRegularFile).forEach(file -> {
                 try {
-                    String name = model.relativize(file).toString().replace("genesys.kamelet", id + ".kamelet");
+                    String name = model.relativize(file).toString().replace("chatwoot.kamelet", id + ".kamelet");
                     Path copy = folder.resolve(name);
                     Files.createDirectories(copy.getParent());
-                    Files.writeString(copy, Files.readString(file).replace("name: genesys", "name: " + id));
+                    Files.writeString(copy, Files.readString(file).replace("name: chatwoot", "name: " + id));
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
