@@ -55,26 +55,44 @@ final class Assembly {
                 connectors.values().stream().collect(Collectors.toMap(Connector::id, Connector::form));
         Targets targets = TargetsFile.check(path, file, forms, unusable, environment);
         Map<String, LiveTarget> live = new LinkedHashMap<>();
-        List<LiveTarget> built = new ArrayList<>();
+        List<ActiveTarget> missing = new ArrayList<>();
         for (TargetDefinition definition : targets.targets().values()) {
             Connector connector = Objects.requireNonNull(connectors.get(definition.connector()));
             LiveTarget target = same(running, definition, connector);
             if (target == null) {
-                target = build(definition, connector, built);
-                built.add(target);
+                missing.add(new ActiveTarget(definition, connector));
+            } else {
+                live.put(definition.name(), target);
             }
-            live.put(definition.name(), target);
         }
+        live.putAll(build(missing));
         return new Serving(targets, live);
     }
 
-    private LiveTarget build(TargetDefinition definition, Connector connector, List<LiveTarget> built) throws NotBuilt {
+    private Map<String, LiveTarget> build(List<ActiveTarget> missing) throws NotBuilt {
+        Map<ActiveTarget, Object> results = EveryProcessor.map(missing, this::liveTargetOrReason);
+        Map<String, LiveTarget> built = new LinkedHashMap<>();
+        NotBuilt failure = null;
+        for (ActiveTarget target : missing) {
+            if (results.get(target) instanceof LiveTarget live) {
+                built.put(target.name(), live);
+            } else {
+                failure = new NotBuilt(
+                        target.definition(), (SourceException) Objects.requireNonNull(results.get(target)));
+            }
+        }
+        if (failure != null) {
+            built.values().forEach(LiveTarget::close);
+            throw failure;
+        }
+        return built;
+    }
+
+    private Object liveTargetOrReason(ActiveTarget target) {
         try {
-            return new LiveTarget(
-                    TargetContext.build(new ActiveTarget(definition, connector), limits, clock, List.of()));
+            return new LiveTarget(TargetContext.build(target, limits, clock, List.of()));
         } catch (SourceException e) {
-            built.forEach(LiveTarget::close);
-            throw new NotBuilt(definition, e);
+            return e;
         }
     }
 

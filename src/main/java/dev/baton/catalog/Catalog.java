@@ -8,6 +8,7 @@ import dev.baton.vendor.VendorHttp;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -102,6 +103,7 @@ public final class Catalog implements AutoCloseable {
      * @throws Exception when a delivery route cannot be made; what served before serves on
      */
     synchronized void update() throws Exception {
+        long began = System.nanoTime();
         CatalogState before = state;
         CatalogFiles.Content content = files.read();
         CatalogState after = new Reconciliation(before, proofs.of(content), assembly, clock.instant()).run(content);
@@ -109,7 +111,7 @@ public final class Catalog implements AutoCloseable {
         state = after;
         retire(before, after);
         if (before == CatalogState.EMPTY) {
-            log.started(after);
+            log.started(after, Duration.ofNanos(System.nanoTime() - began));
         } else {
             log.changed(before, after);
         }

@@ -4,6 +4,7 @@ import dev.baton.catalog.CatalogState.ConnectorState;
 import dev.baton.source.SourceError;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -24,10 +25,11 @@ final class CatalogLog {
         this.refused = counter(registry, "refused");
     }
 
-    void started(CatalogState state) {
+    void started(CatalogState state, Duration took) {
         LOG.info(
-                "{} connectors; targets: {}",
+                "{} connectors in {} ms; targets: {}",
                 state.connectors().size(),
+                took.toMillis(),
                 String.join(", ", state.serving().configuration().names()));
         state.connectors()
                 .forEach((id, connector) ->

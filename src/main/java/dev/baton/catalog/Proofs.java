@@ -5,7 +5,6 @@ import dev.baton.connector.ConnectorReader;
 import dev.baton.proof.ConnectorProof;
 import dev.baton.source.SourceError;
 import dev.baton.source.SourceException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,16 +12,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 
 /** Remembers what was proven lately, so that nothing is proven twice and going back to an earlier edit takes no time. */
 final class Proofs {
 
     private static final int REMEMBERED = 512;
-    private static final Duration LONGEST = Duration.ofMinutes(5);
 
     private final Map<String, Verdict> remembered = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -46,7 +40,7 @@ final class Proofs {
                 verdicts.put(id, known);
             }
         });
-        run(open).forEach((task, verdict) -> {
+        EveryProcessor.map(open, Task::verdict).forEach((task, verdict) -> {
             remembered.put(task.key(), verdict);
             verdicts.put(task.folder().id(), verdict);
         });
@@ -54,42 +48,7 @@ final class Proofs {
         return verdicts;
     }
 
-    /** On every processor at once, as a start with many folders needs it. */
-    private static Map<Task, Verdict> run(List<Task> tasks) {
-        Map<Task, Verdict> verdicts = new ConcurrentHashMap<>();
-        int processors = Runtime.getRuntime().availableProcessors();
-        ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, Math.min(processors, tasks.size())));
-        try {
-            tasks.forEach(task -> threads.execute(() -> verdicts.put(task, task.verdict())));
-            threads.shutdown();
-            if (!threads.awaitTermination(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
-                throw new IllegalStateException("The connectors could not be proven within " + LONGEST);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Stopped while connectors were proven", e);
-        } finally {
-            threads.shutdownNow();
-        }
-        return verdicts;
-    }
-
-    /** Compared by identity: the same folder is never open twice. */
-    private static final class Task {
-
-        private final ConnectorFolder folder;
-        private final String fingerprint;
-        private final boolean prove;
-
-        Task(ConnectorFolder folder, String fingerprint, boolean prove) {
-            this.folder = folder;
-            this.fingerprint = fingerprint;
-            this.prove = prove;
-        }
-
-        ConnectorFolder folder() {
-            return folder;
-        }
+    private record Task(ConnectorFolder folder, String fingerprint, boolean prove) {
 
         String key() {
             return folder.origin() + " " + fingerprint + " " + prove;
@@ -99,7 +58,7 @@ final class Proofs {
             String version = fingerprint.substring(0, 8);
             try {
                 return new Verdict(
-                        version, prove ? ConnectorProof.of(folder) : ConnectorReader.read(folder), List.of());
+                        version, prove ? ConnectorProof.of(folder) : ConnectorReader.trusted(folder), List.of());
             } catch (SourceException e) {
                 return new Verdict(version, null, e.errors());
             } catch (RuntimeException e) {

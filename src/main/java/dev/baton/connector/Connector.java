@@ -18,7 +18,7 @@ import java.util.Set;
  * @param requires paths in the handover that must be present, for example {@code customer.email}
  * @param hosts where it may call, as its annotation says, with settings as <code>{{name}}</code>; empty when it says
  *     nothing
- * @param kamelet the Kamelet's text
+ * @param kamelet form and calls
  */
 public record Connector(
         String id,
@@ -31,7 +31,7 @@ public record Connector(
         List<String> hosts,
         ConnectorForm form,
         Map<String, Mapping> mappings,
-        String kamelet,
+        KameletText kamelet,
         List<Example> examples) {
 
     public Set<Channel> channels() {

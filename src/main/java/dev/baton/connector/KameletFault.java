@@ -31,7 +31,7 @@ final class KameletFault {
         if (failure instanceof SourceException known) {
             return known;
         }
-        SourceYaml kamelet = SourceYaml.parse(connector.kameletFile(), connector.kamelet());
+        SourceYaml kamelet = connector.kamelet().source();
         // A component may repeat an option that it cannot use.
         String message = new Redactor(target.definition().secrets().values()).redact(root(failure));
         String problem = problem(message);

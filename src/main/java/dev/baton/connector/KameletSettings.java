@@ -33,7 +33,7 @@ final class KameletSettings {
 
     private KameletSettings(ActiveTarget target, TargetCamelContext context) {
         Connector connector = target.connector();
-        this.source = SourceYaml.parse(connector.kameletFile(), connector.kamelet());
+        this.source = connector.kamelet().source();
         this.context = context;
         this.placeholders = new Placeholders(target);
         this.uris = new SettingsInUris(context, placeholders);
@@ -46,7 +46,7 @@ final class KameletSettings {
      */
     static String place(ActiveTarget target, TargetCamelContext context) {
         KameletSettings settings = new KameletSettings(target, context);
-        JsonNode kamelet = YamlTexts.read(target.connector().kamelet());
+        JsonNode kamelet = target.connector().kamelet().texts().deepCopy();
         settings.walk(kamelet.at(TEMPLATE), TEMPLATE, Where.EVALUATED);
         if (!settings.errors.isEmpty()) {
             throw new SourceException(settings.errors).under(target.connector().origin());

@@ -136,7 +136,7 @@ public final class TargetContext implements AutoCloseable {
             load(context, connector.kameletFile(), placed);
         } catch (Exception e) {
             // Its lines and columns are of a text that nobody has seen; those of the Kamelet as it is written count.
-            load(context, connector.kameletFile(), connector.kamelet());
+            load(context, connector.kameletFile(), connector.kamelet().text());
             throw e;
         }
     }

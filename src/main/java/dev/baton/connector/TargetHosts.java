@@ -1,7 +1,6 @@
 package dev.baton.connector;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.baton.source.SourceYaml;
 import dev.baton.target.TargetDefinition;
 import dev.baton.vendor.AllowedHosts;
 import java.util.ArrayList;
@@ -58,10 +57,7 @@ final class TargetHosts {
     }
 
     private static String template(Connector connector) {
-        return SourceYaml.parse(connector.kameletFile(), connector.kamelet())
-                .root()
-                .at("/spec/template")
-                .toString();
+        return connector.kamelet().source().root().at("/spec/template").toString();
     }
 
     /** The hosts of addresses in a text, without port. */

@@ -100,6 +100,7 @@ class VendorLimitsTest {
     private static List<Limit> limits(Connector connector) {
         String annotation = connector
                 .kamelet()
+                .text()
                 .lines()
                 .filter(line -> line.strip().startsWith("baton.dev/limits:"))
                 .findFirst()
