@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +34,7 @@ class ManyReloadsTest {
         Path key = Files.writeString(home.resolve("key"), "k");
         Path targets = home.resolve("targets.yaml");
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
-        try (DefaultCamelContext gateway = ManyConnectors.gateway();
+        try (DefaultCamelContext gateway = gateway();
                 Catalog catalog = new Catalog(
                         targets,
                         home.resolve("connectors"),
@@ -86,5 +87,21 @@ class ManyReloadsTest {
         catalog.tidy();
         versions.add(new WeakReference<>(
                 Objects.requireNonNull(catalog.serving().live().get("desk"))));
+    }
+
+    /** The template of delivery routes is all that the catalog needs of a gateway. */
+    private static DefaultCamelContext gateway() throws Exception {
+        DefaultCamelContext gateway = new DefaultCamelContext();
+        gateway.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                routeTemplate("deliver")
+                        .templateParameter("target")
+                        .from("direct:deliver-{{target}}")
+                        .to("direct:nowhere?block=false&failIfNoConsumers=false");
+            }
+        });
+        gateway.start();
+        return gateway;
     }
 }

@@ -23,6 +23,7 @@ final class ExampleChecks {
     private final Faults known;
     private final SettingsForm form;
     private final List<SourceError> errors = new ArrayList<>();
+    private final @Nullable SchemaCheck settings;
 
     /** @param known what is wrong with the Kamelet: examples are not blamed for that */
     ExampleChecks(ConnectorFolder folder, JsonNode kamelet, Faults known) {
@@ -30,6 +31,7 @@ final class ExampleChecks {
         this.kamelet = kamelet;
         this.known = known;
         this.form = SettingsForm.of(kamelet);
+        this.settings = closed();
     }
 
     List<SourceError> check() {
@@ -77,10 +79,9 @@ final class ExampleChecks {
     }
 
     private void settings(JsonNode given, Faults faults) {
-        SchemaCheck check = closed();
-        if (check != null && (given.isObject() || given.isMissingNode())) {
-            JsonNode settings = given.isObject() ? given : JsonNodeFactory.instance.objectNode();
-            faults.violations("/settings", check.check(settings));
+        if (settings != null && (given.isObject() || given.isMissingNode())) {
+            JsonNode object = given.isObject() ? given : JsonNodeFactory.instance.objectNode();
+            faults.violations("/settings", settings.check(object));
         }
     }
 
