@@ -107,9 +107,14 @@ public final class Catalog implements AutoCloseable {
         CatalogState before = state;
         CatalogFiles.Content content = files.read();
         CatalogState after = new Reconciliation(before, proofs.of(content), assembly, clock.instant()).run(content);
-        routes.add(after.targets().keySet());
+        try {
+            routes.add(after.targets().keySet());
+        } catch (Exception e) {
+            replaced(after, before).forEach(LiveTarget::close);
+            throw e;
+        }
         state = after;
-        retire(before, after);
+        replaced(before, after).forEach(this::retire);
         if (before == CatalogState.EMPTY) {
             log.started(after, Duration.ofNanos(System.nanoTime() - began));
         } else {
@@ -148,14 +153,17 @@ public final class Catalog implements AutoCloseable {
         state.targets().values().forEach(LiveTarget::close);
     }
 
-    private void retire(CatalogState before, CatalogState after) {
+    /** The targets of one state that are not in the other as they are. */
+    private static List<LiveTarget> replaced(CatalogState some, CatalogState others) {
         Set<LiveTarget> kept = Collections.newSetFromMap(new IdentityHashMap<>());
-        kept.addAll(after.targets().values());
-        for (LiveTarget target : before.targets().values()) {
-            if (!kept.contains(target)) {
-                target.retire();
-                draining.add(target);
-            }
-        }
+        kept.addAll(others.targets().values());
+        return some.targets().values().stream()
+                .filter(target -> !kept.contains(target))
+                .toList();
+    }
+
+    private void retire(LiveTarget target) {
+        target.retire();
+        draining.add(target);
     }
 }

@@ -8,7 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Says everything that a gateway would say of connectors. */
@@ -30,12 +30,8 @@ final class ConnectorCheckCommand extends Tool {
             description = "A connector's folder, or a folder of such folders.")
     private List<String> folders = List.of();
 
-    @Option(
-            names = "--format",
-            paramLabel = "<format>",
-            defaultValue = "text",
-            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private Format format = Format.TEXT;
+    @Mixin
+    private Format format = new Format();
 
     ConnectorCheckCommand(Surroundings around) {
         super(around);
@@ -50,7 +46,7 @@ final class ConnectorCheckCommand extends Tool {
         for (Path path : paths) {
             Checkup checkup = Checkup.of(path);
             checkups.add(checkup);
-            if (format == Format.TEXT) {
+            if (!format.isJson()) {
                 list(out(), checkup.errors());
                 out().println(checkup.summary());
                 out().flush();
@@ -61,7 +57,7 @@ final class ConnectorCheckCommand extends Tool {
 
     private boolean ended(List<Checkup> checkups) {
         long good = checkups.stream().filter(Checkup::isGood).count();
-        if (format == Format.JSON) {
+        if (format.isJson()) {
             ObjectNode document = JsonNodeFactory.instance.objectNode();
             document.putArray("connectors")
                     .addAll(checkups.stream().map(checkup -> checkup.json(this)).toList());

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -67,12 +68,8 @@ final class ConnectorTryCommand extends Tool {
     @Option(names = "--send", description = "Really make the calls; needs --settings.")
     private boolean send;
 
-    @Option(
-            names = "--format",
-            paramLabel = "<format>",
-            defaultValue = "text",
-            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private Format format = Format.TEXT;
+    @Mixin
+    private Format format = new Format();
 
     ConnectorTryCommand(Surroundings around) {
         super(around);
@@ -95,7 +92,7 @@ final class ConnectorTryCommand extends Tool {
         }
         DeliveryScope delivery = delivery(active, file.message());
         Attempt attempt = send ? Attempt.sent(delivery, around.clock()) : Attempt.rehearsed(delivery);
-        if (format == Format.JSON) {
+        if (format.isJson()) {
             json(attempt.json());
         } else {
             attempt.print(out());

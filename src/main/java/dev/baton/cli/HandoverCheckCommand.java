@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Says everything that the gateway's door would say of a message, whatever its target. */
@@ -23,12 +23,8 @@ final class HandoverCheckCommand extends Tool {
     @Parameters(paramLabel = "<file>", description = "The message as JSON; - for standard input.")
     private String file = "";
 
-    @Option(
-            names = "--format",
-            paramLabel = "<format>",
-            defaultValue = "text",
-            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private Format format = Format.TEXT;
+    @Mixin
+    private Format format = new Format();
 
     HandoverCheckCommand(Surroundings around) {
         super(around);
@@ -38,7 +34,7 @@ final class HandoverCheckCommand extends Tool {
     public Integer call() throws IOException {
         HandoverFile read = HandoverFile.read(this, file);
         boolean good = read.problem() == null;
-        if (format == Format.JSON) {
+        if (format.isJson()) {
             json(document(read));
         } else {
             list(out(), read.errors());

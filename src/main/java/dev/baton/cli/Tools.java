@@ -52,7 +52,7 @@ public final class Tools {
         int code = new CommandLine(BatonCommand.class, new Commands(around))
                 .setOut(out)
                 .setErr(err)
-                .registerConverter(Tool.Format.class, words(Tool.Format.values()))
+                .registerConverter(Format.Kind.class, words(Format.Kind.values()))
                 .registerConverter(SchemaCommand.Described.class, words(SchemaCommand.Described.values()))
                 .setExpandAtFiles(false)
                 .setUsageHelpAutoWidth(true)

@@ -65,7 +65,7 @@ public final class ConnectorReader {
             StockKamelet.settle(root);
         }
         if (!trusted) {
-            errors.addAll(ConnectorChecks.of(folder, kamelet).errors());
+            errors.addAll(ConnectorChecks.of(folder, kamelet));
         }
         Map<String, Mapping> mappings = mappings(kamelet);
         List<Example> examples = trusted ? List.of() : examples();

@@ -7,31 +7,29 @@ import dev.baton.source.SourceYaml;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Everything that can be said about a connector's folder without running it, beyond what its mappings and examples say
  * when they are read.
- *
- * @param errors what is wrong, by file and place; the files are named as in the folder
- * @param evaluated settings that become part of an expression, so that their values must not hold <code>${</code>
  */
-public record ConnectorChecks(List<SourceError> errors, Set<String> evaluated) {
+public final class ConnectorChecks {
 
     private static final Comparator<SourceError> ORDER = Comparator.comparing(SourceError::file)
             .thenComparingInt(SourceError::line)
             .thenComparingInt(SourceError::column);
 
-    public static ConnectorChecks of(ConnectorFolder folder, SourceYaml kamelet) {
+    private ConnectorChecks() {}
+
+    /** @return what is wrong, by file and place; the files are named as in the folder */
+    public static List<SourceError> of(ConnectorFolder folder, SourceYaml kamelet) {
         JsonNode root = kamelet.root();
         TemplateParts template = TemplateParts.of(root);
         Faults faults = new Faults(kamelet);
-        PlaceholderChecks placeholders = new PlaceholderChecks(root, template, faults);
         KameletSchema.check(root, faults);
         new DefinitionChecks(root, faults).check();
         new AnnotationChecks(root, template, faults).check();
         new DynamicChecks(template, faults).check();
-        placeholders.check();
+        new PlaceholderChecks(root, template, faults).check();
         new SecretChecks(root, template, faults).check();
         MappingFiles.missing(folder, template, faults);
         name(folder.id(), root, faults);
@@ -41,7 +39,7 @@ public record ConnectorChecks(List<SourceError> errors, Set<String> evaluated) {
         }
         errors.addAll(new ExampleChecks(folder, root, faults).check());
         errors.sort(ORDER);
-        return new ConnectorChecks(List.copyOf(errors), placeholders.evaluated());
+        return List.copyOf(errors);
     }
 
     private static void name(String folder, JsonNode root, Faults faults) {

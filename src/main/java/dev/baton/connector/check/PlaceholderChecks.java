@@ -1,10 +1,8 @@
 package dev.baton.connector.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.baton.connector.check.TemplateParts.Expression;
 import dev.baton.connector.check.TemplateParts.Part;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -43,21 +41,5 @@ final class PlaceholderChecks {
         } else if (!known) {
             faults.unknown(pointer, found.text(), found.name(), "setting", form.names());
         }
-    }
-
-    /** Settings that become part of an expression: their values would be evaluated too. */
-    Set<String> evaluated() {
-        Set<String> names = new HashSet<>();
-        for (Expression expression : template.expressions()) {
-            if (!expression.language().equals("constant")) {
-                collect(expression.text(), names);
-            }
-        }
-        template.simpleByNature().forEach(part -> collect(part.value().asText(), names));
-        return Set.copyOf(names);
-    }
-
-    private void collect(String text, Set<String> names) {
-        Placeholder.in(text).stream().map(Placeholder::name).filter(form::has).forEach(names::add);
     }
 }

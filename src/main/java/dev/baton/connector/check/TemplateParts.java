@@ -157,14 +157,4 @@ final class TemplateParts {
         }
         return expressions;
     }
-
-    /** Texts in which Camel looks for {@code ${…}} although no language is named. */
-    List<Part> simpleByNature() {
-        return parts.stream()
-                .filter(part -> !part.data() && part.value().isTextual())
-                .filter(part -> part.pointer()
-                        .matches(".*/(log(/message)?|set(Header|Property|Variable|Headers/headers/\\d+"
-                                + "|Variables/variables/\\d+)/name|wireTap(/uri)?|throwException/message)"))
-                .toList();
-    }
 }

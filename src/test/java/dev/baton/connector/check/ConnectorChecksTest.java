@@ -9,7 +9,6 @@ import dev.baton.connector.ConnectorFolder;
 import dev.baton.connector.ConnectorReader;
 import dev.baton.source.SourceError;
 import dev.baton.source.SourceException;
-import dev.baton.source.SourceYaml;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -126,25 +125,6 @@ class ConnectorChecksTest {
         files.remove(EXAMPLE);
 
         assertThat(refusals(files)).isEmpty();
-    }
-
-    @Test
-    void settings_that_become_part_of_an_expression_are_known() {
-        String kamelet = text(KAMELET)
-                .replace(
-                        FIRST_STEP,
-                        """
-                                - setHeader: {name: "X-{{key}}", constant: "{{apiUrl}}"}
-                                - setBody: {simple: "${body} {{domain}}"}
-                                - log: "{{?size}}"
-                        """
-                                + FIRST_STEP);
-
-        assertThat(ConnectorChecks.of(
-                                new ConnectorFolder("desk", "here", with(KAMELET, kamelet)),
-                                SourceYaml.parse(KAMELET, kamelet))
-                        .evaluated())
-                .containsExactlyInAnyOrder("key", "domain", "size");
     }
 
     @ParameterizedTest
