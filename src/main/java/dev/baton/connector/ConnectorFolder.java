@@ -29,6 +29,9 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
  */
 public record ConnectorFolder(String id, String origin, SortedMap<String, String> files) {
 
+    /** Where a folder has its examples. */
+    public static final String EXAMPLES = "examples/";
+
     private static final String SHIPPED = "jar:connectors/";
 
     private static final String KAMELET = ".kamelet.yaml";

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -64,11 +65,12 @@ public final class ConnectorReader {
         if (stock) {
             StockKamelet.settle(root);
         }
+        Map<String, SourceYaml> files = trusted ? Map.of() : exampleFiles();
         if (!trusted) {
-            errors.addAll(ConnectorChecks.of(folder, kamelet));
+            errors.addAll(ConnectorChecks.of(folder, kamelet, files));
         }
         Map<String, Mapping> mappings = mappings(kamelet);
-        List<Example> examples = trusted ? List.of() : examples();
+        List<Example> examples = examples(files);
         JsonNode definition = root.at("/spec/definition");
         Set<Channel> channels = errors.isEmpty() ? channels(root) : Set.of();
         if (!errors.isEmpty()) {
@@ -118,18 +120,29 @@ public final class ConnectorReader {
         return Optional.ofNullable(folder.files().get(name));
     }
 
-    private List<Example> examples() {
-        List<Example> examples = new ArrayList<>();
+    /** Those that can be read at all. */
+    private Map<String, SourceYaml> exampleFiles() {
+        Map<String, SourceYaml> readable = new TreeMap<>();
         folder.files().forEach((name, text) -> {
-            if (name.startsWith("examples/")) {
-                try {
-                    examples.add(ExampleReader.read(name, text));
-                } catch (SourceException e) {
-                    errors.addAll(e.errors());
-                }
+            if (name.startsWith(ConnectorFolder.EXAMPLES)) {
+                collecting(() -> readable.put(name, SourceYaml.parse(name, text)));
             }
         });
+        return readable;
+    }
+
+    private List<Example> examples(Map<String, SourceYaml> files) {
+        List<Example> examples = new ArrayList<>();
+        files.forEach((name, yaml) -> collecting(() -> examples.add(ExampleReader.read(name, yaml))));
         return List.copyOf(examples);
+    }
+
+    private void collecting(Runnable reading) {
+        try {
+            reading.run();
+        } catch (SourceException e) {
+            errors.addAll(e.errors());
+        }
     }
 
     private static Set<Channel> channels(JsonNode root) {

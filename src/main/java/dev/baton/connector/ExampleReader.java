@@ -19,8 +19,7 @@ final class ExampleReader {
     private ExampleReader() {}
 
     /** @throws SourceException with every error of the file */
-    static Example read(String file, String text) {
-        SourceYaml yaml = SourceYaml.parse(file, text);
+    static Example read(String file, SourceYaml yaml) {
         JsonNode root = yaml.root();
         List<Violation> violations = SCHEMA.check(root);
         if (!violations.isEmpty()) {

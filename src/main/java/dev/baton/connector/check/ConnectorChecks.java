@@ -7,6 +7,7 @@ import dev.baton.source.SourceYaml;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Everything that can be said about a connector's folder without running it, beyond what its mappings and examples say
@@ -20,8 +21,11 @@ public final class ConnectorChecks {
 
     private ConnectorChecks() {}
 
-    /** @return what is wrong, by file and place; the files are named as in the folder */
-    public static List<SourceError> of(ConnectorFolder folder, SourceYaml kamelet) {
+    /**
+     * @param examples those of the folder's examples that are YAML, by name
+     * @return what is wrong, by file and place; the files are named as in the folder
+     */
+    public static List<SourceError> of(ConnectorFolder folder, SourceYaml kamelet, Map<String, SourceYaml> examples) {
         JsonNode root = kamelet.root();
         TemplateParts template = TemplateParts.of(root);
         Faults faults = new Faults(kamelet);
@@ -37,7 +41,7 @@ public final class ConnectorChecks {
         if (!faults.knowsBelow(TemplateParts.POINTER)) {
             errors.addAll(MappingFiles.unused(folder, template));
         }
-        errors.addAll(new ExampleChecks(folder, root, faults).check());
+        errors.addAll(new ExampleChecks(folder, root, faults).check(examples));
         errors.sort(ORDER);
         return List.copyOf(errors);
     }
