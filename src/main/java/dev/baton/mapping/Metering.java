@@ -1,6 +1,7 @@
 package dev.baton.mapping;
 
 import com.schibsted.spt.data.jslt.Function;
+import com.schibsted.spt.data.jslt.JsltException;
 import com.schibsted.spt.data.jslt.impl.AbstractOperator;
 import com.schibsted.spt.data.jslt.impl.AndOperator;
 import com.schibsted.spt.data.jslt.impl.ArraySlicer;
@@ -10,8 +11,10 @@ import com.schibsted.spt.data.jslt.impl.ForExpression;
 import com.schibsted.spt.data.jslt.impl.FunctionDeclaration;
 import com.schibsted.spt.data.jslt.impl.FunctionExpression;
 import com.schibsted.spt.data.jslt.impl.JstlFile;
+import com.schibsted.spt.data.jslt.impl.LiteralExpression;
 import com.schibsted.spt.data.jslt.impl.MacroExpression;
 import com.schibsted.spt.data.jslt.impl.MatcherExpression;
+import com.schibsted.spt.data.jslt.impl.NodeUtils;
 import com.schibsted.spt.data.jslt.impl.ObjectComprehension;
 import com.schibsted.spt.data.jslt.impl.OrOperator;
 import com.schibsted.spt.data.jslt.impl.PipeOperator;
@@ -114,8 +117,25 @@ final class Metering {
             metered(declared);
             return new Metered.Call(declared, Parts.arguments(call), steps, call.getLocation());
         }
+        if (function instanceof RegexFunctions.Regex regex) {
+            function = bound(regex, call);
+        }
         int steps = function instanceof JstlFile file ? size(Parts.body(file)) : 1;
         call.resolve(Located.of(function, call.getFunctionName(), steps, call.getLocation()));
         return call;
+    }
+
+    /** Message content is never an expression, so one is written where it is used. */
+    private static Function bound(RegexFunctions.Regex regex, FunctionExpression call) {
+        if (!(Parts.arguments(call)[1] instanceof LiteralExpression written)) {
+            throw new JsltException(
+                    regex.name() + ": found a regular expression that is computed, expected it written here as a text",
+                    call.getLocation());
+        }
+        try {
+            return regex.of(NodeUtils.toString(written.apply(null, null), false));
+        } catch (IllegalArgumentException e) {
+            throw new JsltException(regex.name() + ": " + e.getMessage(), call.getLocation());
+        }
     }
 }

@@ -7,17 +7,16 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
 import com.schibsted.spt.data.jslt.Function;
 import com.schibsted.spt.data.jslt.impl.NodeUtils;
-import com.schibsted.spt.data.jslt.impl.RegexpFunction;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * JSLT's functions with regular expressions, with the same results, on text whose reading is counted: a backtracking
- * expression on an unlucky text takes longer than anyone waits. They win over JSLT's, because extensions do.
+ * JSLT's functions with regular expressions, with an engine whose time is linear in the text, whatever the expression:
+ * a backtracking one can take longer than anyone waits. They win over JSLT's, because extensions do.
  */
 final class RegexFunctions {
 
@@ -27,57 +26,38 @@ final class RegexFunctions {
             new Regex("split", 2, RegexFunctions::split),
             new Regex("replace", 3, RegexFunctions::replace));
 
-    // JSLT takes these for the groups of an expression, and Java 17 cannot say which there are.
-    private static final Pattern GROUP = Pattern.compile("\\(\\?<([a-zA-Z][a-zA-Z0-9]*)>");
-
     private RegexFunctions() {}
 
-    private static JsonNode test(JsonNode[] args) {
-        if (args[0].isNull()) {
-            return BooleanNode.FALSE;
-        }
-        return BooleanNode.valueOf(matcher(expression(args), text(args[0])).find());
+    private static JsonNode test(Pattern expression, String text, JsonNode[] args) {
+        return BooleanNode.valueOf(expression.matcher(text).find());
     }
 
-    private static JsonNode capture(JsonNode[] args) {
-        if (args[0].isNull()) {
-            return NullNode.instance;
-        }
-        Matcher matcher = matcher(expression(args), text(args[0]));
+    private static JsonNode capture(Pattern expression, String text, JsonNode[] args) {
+        Matcher matcher = expression.matcher(text);
         ObjectNode captured = JsonNodeFactory.instance.objectNode();
         if (matcher.find()) {
-            TreeSet<String> groups = new TreeSet<>();
-            GROUP.matcher(matcher.pattern().pattern()).results().forEach(name -> groups.add(name.group(1)));
-            for (String group : groups) {
+            for (String group : new TreeSet<>(expression.namedGroups().keySet())) {
                 captured.put(group, matcher.group(group));
             }
         }
         return captured;
     }
 
-    private static JsonNode split(JsonNode[] args) {
-        if (args[0].isNull()) {
-            return NullNode.instance;
-        }
-        String text = text(args[0]);
+    private static JsonNode split(Pattern expression, String text, JsonNode[] args) {
         ArrayNode parts = JsonNodeFactory.instance.arrayNode();
-        for (String part : Patterns.of(expression(args)).split(new CountedText(text))) {
+        for (String part : expression.split(text)) {
             parts.add(part);
         }
-        return parts;
+        // Of a text that is nothing but separators this engine leaves one empty part, and JSLT's none.
+        return parts.size() == 1 && parts.path(0).asText().isEmpty() && !text.isEmpty() ? parts.removeAll() : parts;
     }
 
-    private static JsonNode replace(JsonNode[] args) {
-        if (args[0].isNull()) {
-            return NullNode.instance;
-        }
-        String text = text(args[0]);
+    private static JsonNode replace(Pattern expression, String text, JsonNode[] args) {
         String replacement = text(args[2]);
-        Matcher matcher = matcher(text(args[1]), text);
+        Matcher matcher = expression.matcher(text);
         StringBuilder replaced = new StringBuilder();
         int done = 0;
-        // From each match anew, as JSLT does: what an expression sees before and after a match depends on it.
-        while (matcher.find(done)) {
+        while (matcher.find()) {
             if (matcher.start() == matcher.end()) {
                 throw new Located.Plain("replace needs an expression that matches at least one character");
             }
@@ -90,31 +70,31 @@ final class RegexFunctions {
                 : new TextNode(replaced.append(text, done, text.length()).toString());
     }
 
-    private static Matcher matcher(String expression, String text) {
-        return Patterns.of(expression).matcher(new CountedText(text));
-    }
-
-    private static String expression(JsonNode[] args) {
-        if (args[1].isNull()) {
-            throw new Located.Plain("a regular expression was expected, not null");
-        }
-        return text(args[1]);
-    }
-
     private static String text(JsonNode value) {
         return NodeUtils.toString(value, false);
     }
 
     private interface Body {
-        JsonNode call(JsonNode[] arguments);
+        JsonNode call(Pattern expression, String text, JsonNode[] arguments);
     }
 
-    /** The interface lets JSLT check an expression when the mapping is compiled. */
-    private record Regex(String name, int arguments, Body body) implements Function, RegexpFunction {
+    /** One of the functions, for any expression. JSLT calls it itself only for what is constant in all its arguments. */
+    record Regex(String name, int arguments, Body body) implements Function {
 
-        @Override
-        public int regexpArgumentNumber() {
-            return 1;
+        /**
+         * The function for the one expression that the mapping writes.
+         *
+         * @throws IllegalArgumentException what is wrong with the expression
+         */
+        Function of(String expression) {
+            try {
+                return new Bound(this, Pattern.compile(expression));
+            } catch (RuntimeException e) {
+                throw new IllegalArgumentException("found the regular expression '" + expression
+                        + "', which cannot be taken ("
+                        + String.valueOf(e.getMessage()).replaceFirst("^error parsing regexp: ", "")
+                        + "), expected one in the syntax of RE2: no look-around, no back-reference");
+            }
         }
 
         @Override
@@ -134,11 +114,39 @@ final class RegexFunctions {
 
         @Override
         public JsonNode call(JsonNode input, JsonNode[] given) {
-            try {
-                return body.call(given);
-            } catch (StackOverflowError e) {
-                throw new Located.Plain("the regular expression needs too deep a stack for a text this long");
+            return of(text(given[1])).call(input, given);
+        }
+    }
+
+    /** @param expression compiled once, with the mapping */
+    private record Bound(Regex function, Pattern expression) implements Function {
+
+        /** The engine may look at each of its states for each character. */
+        private static final int STATES_PER_STEP = 256;
+
+        @Override
+        public String getName() {
+            return function.name;
+        }
+
+        @Override
+        public int getMinArguments() {
+            return function.arguments;
+        }
+
+        @Override
+        public int getMaxArguments() {
+            return function.arguments;
+        }
+
+        @Override
+        public JsonNode call(JsonNode input, JsonNode[] given) {
+            if (given[0].isNull()) {
+                return function.name.equals("test") ? BooleanNode.FALSE : NullNode.instance;
             }
+            String text = text(given[0]);
+            Budget.current().spend((long) text.length() * expression.programSize() / STATES_PER_STEP, null);
+            return function.body.call(expression, text, given);
         }
     }
 }
