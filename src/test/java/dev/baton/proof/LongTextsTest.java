@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.baton.handover.HandoverSchema;
 import dev.baton.support.ShippedConnectors;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -71,27 +70,6 @@ class LongTextsTest {
 
             assertThat(delivery.deliver(byBot).calls())
                     .isNotEqualTo(delivery.deliver(byCustomer).calls());
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("dev.baton.proof.ModelDelivery#callers")
-    void anIdempotentConnectorMakesTheSameCallsAtEveryTry(String id) {
-        try (ModelDelivery delivery = new ModelDelivery(id)) {
-            ObjectNode handover = delivery.model().handover();
-            List<RecordedCall> first = delivery.deliver(handover).calls();
-            List<RecordedCall> later = delivery.deliver(
-                            handover,
-                            delivery.answers(),
-                            ModelDelivery.HANDOVER_ID,
-                            ModelDelivery.NOW.plus(Duration.ofMinutes(5)))
-                    .calls();
-
-            if (delivery.connector().idempotent()) {
-                assertThat(later).isEqualTo(first);
-            } else {
-                assertThat(later).hasSameSizeAs(first);
-            }
         }
     }
 
