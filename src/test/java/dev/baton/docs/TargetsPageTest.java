@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -126,12 +127,13 @@ class TargetsPageTest {
 
     private static String draft(Connector connector) throws Exception {
         String curl = curl(connector);
-        ObjectNode model = (ObjectNode) connector.model().orElseThrow().receipt();
+        JsonNode model = Objects.requireNonNull(connector.model().orElseThrow().receipt());
         ObjectNode receipt = call(curl).retain("state", "externalRefs", "warnings");
         for (Map.Entry<String, JsonNode> reference :
                 receipt.path("externalRefs").properties()) {
-            if (model == null
-                    || !reference.getValue().equals(model.path("externalRefs").get(reference.getKey()))) {
+            JsonNode value = reference.getValue();
+            boolean told = curl.contains('"' + value.asText() + '"');
+            if (!told && !value.equals(model.path("externalRefs").get(reference.getKey()))) {
                 receipt.withObject("/externalRefs").put(reference.getKey(), ANY);
             }
         }
@@ -164,7 +166,9 @@ class TargetsPageTest {
     }
 
     private static ObjectNode call(String curl) throws Exception {
-        String here = curl.replace("127.0.0.1:8080", "127.0.0.1:" + gateway.port());
+        String here = curl.replace("127.0.0.1:8080", "127.0.0.1:" + gateway.port())
+                // The reader of the page may be impatient, a busy machine may not.
+                .replace("wait=5", "wait=30");
         Process process = new ProcessBuilder(List.of("bash", "-c", here)).start();
         String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(curl).isZero();
