@@ -12,12 +12,19 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The table of what ships in {@code connectors/README.md} is what the folders say. */
+/**
+ * The table of what ships in {@code connectors/README.md} is what the folders say. With
+ * {@code -Dbaton.docs.write=true} it is written anew.
+ */
 class ConnectorTableTest {
 
+    private static final Path PAGE = Path.of("connectors/README.md");
+    private static final Pattern TABLE = Pattern.compile("(?<=### What ships\n)(\\|.*\n)+");
     private static final String HEAD =
             """
             | connector | hands over to | channels | sent again after an unknown outcome | the handover must have | settings (**required**, 🔒 secret) |
@@ -26,10 +33,24 @@ class ConnectorTableTest {
 
     @Test
     void it_is_what_the_folders_say() throws Exception {
-        String table = HEAD
+        String right = HEAD
                 + ShippedConnectors.all().stream().map(ConnectorTableTest::row).collect(Collectors.joining());
+        if (Boolean.getBoolean("baton.docs.write")) {
+            String page = Files.readString(PAGE);
+            Files.writeString(PAGE, TABLE.matcher(page).replaceFirst(Matcher.quoteReplacement(right)));
+        }
 
-        assertThat(Files.readString(Path.of("connectors/README.md"))).contains(table);
+        Matcher found = TABLE.matcher(Files.readString(PAGE));
+
+        assertThat(found.find())
+                .as("a table below '### What ships' of %s", PAGE)
+                .isTrue();
+        assertThat(found.group())
+                .withFailMessage(
+                        "The table below '### What ships' of %s is not what the folders say. Run this test with"
+                                + " -Dbaton.docs.write=true, or paste the right one:%n%n%s",
+                        PAGE, right)
+                .isEqualTo(right);
     }
 
     private static String row(Connector connector) {

@@ -6,14 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.baton.connector.ActiveTarget;
 import dev.baton.connector.Connector;
-import dev.baton.connector.DeliveryScope;
-import dev.baton.connector.Example;
 import dev.baton.handover.HandoverSchema;
 import dev.baton.support.ShippedConnectors;
-import dev.baton.target.TargetDefinition;
-import java.time.Instant;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -33,7 +28,7 @@ class VendorLimitsTest {
         Connector connector = ShippedConnectors.get(id);
         TreeMap<String, Integer> longest = new TreeMap<>();
 
-        Trial.Result result = deliver(connector, huge());
+        Trial.Result result = deliver(id, huge());
 
         assertThat(result.failure()).isNull();
         assertThat(result.notes()).extracting("pointer").contains("/transcript");
@@ -47,19 +42,9 @@ class VendorLimitsTest {
                 .isLessThanOrEqualTo(limit.characters()));
     }
 
-    private static Trial.Result deliver(Connector connector, ObjectNode handover) {
-        Example model = connector.model().orElseThrow();
-        TargetDefinition definition = TargetDefinition.of("example", connector.form(), model.settings());
-        ActiveTarget target = new ActiveTarget(definition, connector);
-        try (Trial trial = new Trial(target)) {
-            return trial.run(
-                    new DeliveryScope(
-                            target,
-                            "01JD0000000000000000000000",
-                            handover,
-                            definition.settings(),
-                            Instant.parse("2026-01-05T09:30:00Z")),
-                    model.exchange().stream().map(Example.Call::response).toList());
+    private static Trial.Result deliver(String id, ObjectNode handover) {
+        try (ModelDelivery delivery = new ModelDelivery(id)) {
+            return delivery.deliver(handover);
         }
     }
 

@@ -46,12 +46,11 @@ class SandboxTest {
 
     @ParameterizedTest
     @MethodSource("connectors")
-    void a_handover_to_any_connector_ends_as_its_model_example_says(Connector connector, JsonNode expected)
-            throws Exception {
+    void a_handover_to_any_connector_ends_as_its_model_example_says(
+            Connector connector, Channel channel, JsonNode expected) throws Exception {
         String id = connector.id();
-        String message = connector.channels().contains(Channel.TEXT)
-                ? Messages.to(id, "c-" + id)
-                : Messages.callTo(id, "c-" + id);
+        String conversation = "c-" + id + "-" + channel.wireName();
+        String message = channel == Channel.TEXT ? Messages.to(id, conversation) : Messages.callTo(id, conversation);
         ObjectNode receipt = json(gateway.post(message, "Prefer", "wait=10"));
 
         assertThat(receipt.path("state")).isEqualTo(expected.path("state"));
@@ -65,12 +64,15 @@ class SandboxTest {
     }
 
     static Stream<Object[]> connectors() {
-        return ShippedConnectors.all().stream().map(SandboxTest::modelReceipt);
+        return ShippedConnectors.all().stream()
+                .flatMap(connector -> connector.channels().stream().map(channel -> modelReceipt(connector, channel)));
     }
 
-    private static Object[] modelReceipt(Connector connector) {
+    private static Object[] modelReceipt(Connector connector, Channel channel) {
         return new Object[] {
-            Named.of(connector.id(), connector), connector.model().orElseThrow().receipt()
+            Named.of(connector.id(), connector),
+            channel,
+            connector.model().orElseThrow().receipt()
         };
     }
 }
