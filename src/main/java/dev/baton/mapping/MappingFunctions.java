@@ -24,7 +24,7 @@ final class MappingFunctions {
             new Of("handover-text", 2, args -> text(Opening.of(args[0]).within(limit(args[1], OPENING)))),
             new Of("handover-text-bytes", 2, args -> openingInBytes(args[0], args[1])),
             new Of("json-size", 1, args -> IntNode.valueOf(JsonBytes.of(args[0]))),
-            new Of("summary-text", 2, args -> cut(args[0].path("summary").path("text"), limit(args[1], 1))),
+            new Of("summary-text", 2, args -> summary(args[0], limit(args[1], 1))),
             new Of("cut", 2, args -> cut(args[0], limit(args[1], 1))),
             new Of("first-name", 1, args -> text(firstName(name(args[0])))),
             new Of("last-name", 1, args -> text(lastName(name(args[0])))),
@@ -50,6 +50,11 @@ final class MappingFunctions {
     private static JsonNode openingInBytes(JsonNode handover, JsonNode limit) {
         Opening opening = Opening.of(handover);
         return text(JsonBytes.within(limit(limit, JsonBytes.holding(OPENING)), opening::within));
+    }
+
+    private static JsonNode summary(JsonNode handover, int limit) {
+        JsonNode summary = handover.path("summary").path("text");
+        return summary.asText("").isBlank() ? NullNode.instance : cut(summary, limit);
     }
 
     private static JsonNode cut(JsonNode value, int limit) {

@@ -2,7 +2,6 @@ package dev.baton.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.baton.connector.Connector;
@@ -17,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -27,9 +27,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class AnyHandoverTest {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int HANDOVERS = Integer.getInteger("baton.handovers", 60);
     private static final long SEED = Long.getLong("baton.handovers.seed", 1);
+    private static final List<String> WIDEST = List.of("😀", "\u0001", "\"", "日", "👨‍👩‍👧");
     private static final int MOST_BYTES = 1024 * 1024;
 
     @ParameterizedTest
@@ -38,13 +38,11 @@ class AnyHandoverTest {
         Connector connector = ShippedConnectors.get(id);
         VendorContract contract = VendorContract.of(id);
         List<Stage> stages = Stage.of(connector);
-        for (int i = 0; i < HANDOVERS; i++) {
-            // Every fifth is small, every fifteenth as large as can be.
-            int size = i % 15 == 14 ? 2 : i % 5 == 0 ? 0 : 1;
-            ObjectNode handover = handover(SEED + i, size, connector);
-            List<String> wrong = wrong(stages.get(i % stages.size()), contract, handover);
+        for (long seed = SEED; seed < SEED + HANDOVERS; seed++) {
+            Stage stage = stages.get((int) (seed % stages.size()));
+            List<String> wrong = wrong(stage, contract, handover(seed, connector));
             assertThat(wrong)
-                    .as("%s, handover of -Dbaton.handovers.seed=%d", id, SEED + i)
+                    .as("%s, handover of -Dbaton.handovers.seed=%d", id, seed)
                     .isEmpty();
         }
         stages.forEach(Stage::close);
@@ -56,13 +54,26 @@ class AnyHandoverTest {
         Connector connector = ShippedConnectors.get(id);
         VendorContract contract = VendorContract.of(id);
         for (Stage stage : Stage.of(connector)) {
-            for (String widest : List.of("😀", "\u0001", "\"", "日", "👨‍👩‍👧")) {
+            for (String widest : WIDEST) {
                 ObjectNode handover = worst(widest, connector);
                 assertThat(wrong(stage, contract, handover))
                         .as(id + " full of " + widest)
                         .isEmpty();
             }
             stage.close();
+        }
+    }
+
+    @Test
+    void theHandoversAreThoseOfTheContract() {
+        for (long seed = SEED; seed < SEED + HANDOVERS; seed++) {
+            assertThat(HandoverSchema.check(read(handover(seed))))
+                    .as("seed %d", seed)
+                    .isEmpty();
+        }
+        for (String widest : WIDEST) {
+            assertThat(HandoverSchema.check(worst(widest, ShippedConnectors.get("genesys"))))
+                    .isEmpty();
         }
     }
 
@@ -90,21 +101,27 @@ class AnyHandoverTest {
         return wrong;
     }
 
-    private static ObjectNode handover(long seed, int size, Connector connector) {
-        ObjectNode handover = new AnyHandover(seed, size).next();
+    /** A small one for every fifth, one as large as can be for every fifteenth. */
+    private static ObjectNode handover(long seed) {
+        ObjectNode handover = new AnyHandover(seed, seed % 15 == 14 ? 2 : seed % 5 == 0 ? 0 : 1).next();
+        while (JsonBytes.write(handover).length > MOST_BYTES) {
+            ArrayNode transcript = handover.withArray("/transcript");
+            for (int half = (transcript.size() + 1) / 2; half > 0; half--) {
+                transcript.remove(0);
+            }
+            if (transcript.isEmpty()) {
+                handover.remove(List.of("context", "extensions", "actions", "settings", "customer", "voice"));
+            }
+        }
+        return handover;
+    }
+
+    private static ObjectNode handover(long seed, Connector connector) {
+        ObjectNode handover = handover(seed);
         List<Channel> channels = connector.channels().stream().sorted().toList();
         handover.withObject("/conversation")
                 .put("channel", channels.get((int) (seed % channels.size())).wireName());
         complete(handover, connector);
-        while (JsonBytes.write(handover).length > MOST_BYTES) {
-            ArrayNode transcript = handover.withArray("/transcript");
-            if (transcript.isEmpty()) {
-                handover.remove(List.of("context", "extensions", "actions", "settings"));
-            }
-            for (int i = transcript.size() / 2; i > 0 || !transcript.isEmpty() && i == 0; i--) {
-                transcript.remove(0);
-            }
-        }
         return read(handover);
     }
 
@@ -132,53 +149,17 @@ class AnyHandoverTest {
     /** As the gateway reads it, which is when it is a handover at all. */
     private static ObjectNode read(ObjectNode handover) {
         try {
-            ObjectNode read = (ObjectNode) StrictJson.parse(JsonBytes.write(handover));
-            assertThat(HandoverSchema.check(read)).isEmpty();
-            return read;
+            return (ObjectNode) StrictJson.parse(JsonBytes.write(handover));
         } catch (UnreadableJson e) {
             throw new AssertionError(e);
         }
     }
 
-    /** Every text as long as the contract has it, or as the message may be: a megabyte in all. */
     private static ObjectNode worst(String widest, Connector connector) {
-        String label = widest.charAt(0) < ' ' ? "x".repeat(256) : filled(widest, 256);
-        ObjectNode handover = JSON.createObjectNode();
-        handover.putObject("source").put("platform", label).put("botId", label).put("botName", label);
-        handover.putObject("conversation")
-                .put("id", label)
-                .put("channel", connector.channels().iterator().next().wireName());
-        handover.putObject("customer").put("id", label).put("name", filled(widest, 256));
-        handover.putObject("reason")
-                .put("code", "other")
-                .put("detail", filled(widest, 2_000))
-                .put("lastUtterance", filled(widest, 10_000))
-                .put("intent", label)
-                .put("sentiment", label);
-        handover.putObject("summary").put("text", filled(widest, 10_000));
-        ObjectNode routing = handover.putObject("routing").put("queue", label).put("priority", "urgent");
-        routing.put("webstoreReferrer", filled(widest, 2_048)).put("profile", label);
-        for (int i = 0; i < 50; i++) {
-            routing.withArray("/skills").add(label);
-            routing.withArray("/keywords").add(label);
-        }
-        for (int i = 0; i < 200; i++) {
-            handover.withObject("/context").put(i + "-" + filled(widest, 100), filled(widest, 600));
-        }
-        for (int i = 0; i < 500; i++) {
-            handover.withArray("/transcript")
-                    .addObject()
-                    .put("text", i < 490 ? "line" : filled(widest, 10_000))
-                    .putObject("author")
-                    .put("role", "customer")
-                    .put("name", label);
-        }
+        Channel channel = connector.channels().iterator().next();
+        ObjectNode handover = WorstHandover.of(widest, channel);
         complete(handover, connector);
         return read(handover);
-    }
-
-    private static String filled(String piece, int length) {
-        return piece.repeat(length / piece.length());
     }
 
     static Stream<String> connectors() {
