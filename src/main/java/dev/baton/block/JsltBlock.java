@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.baton.connector.DeliveryScope;
+import dev.baton.mapping.JsonBytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
@@ -36,7 +37,7 @@ final class JsltBlock implements Processor {
         JsonNode result = scope.target().connector().mapping(file).apply(input(message), scope.variables(exchange));
         switch (into) {
             case BODY -> {
-                message.setBody(JSON.writeValueAsBytes(result));
+                message.setBody(JsonBytes.write(result));
                 message.setHeader(Exchange.CONTENT_TYPE, "application/json");
             }
             case PATH -> message.setHeader(HttpConstants.HTTP_PATH, UrlParts.path(file, result));

@@ -12,6 +12,8 @@ import org.apache.camel.support.DefaultComponent;
  * {@code secret:productToken?header=X-CM-PRODUCTTOKEN}: puts a secret setting of the target into a header of the next
  * call. The Kamelet names the setting; the value never is in a URI.
  *
+ * <p>With {@code scheme=Bearer} that word stands before it (RFC 9110).
+ *
  * <p>With {@code user=…} the header's value is that user and the secret as Basic credentials (RFC 7617), in UTF-8.
  */
 @Component("secret")
@@ -21,12 +23,17 @@ public final class SecretComponent extends DefaultComponent {
     protected Endpoint createEndpoint(String uri, String setting, Map<String, Object> parameters) {
         String header = Headers.name("secret:" + setting, getAndRemoveParameter(parameters, "header", String.class));
         String user = getAndRemoveParameter(parameters, "user", String.class);
+        String scheme = getAndRemoveParameter(parameters, "scheme", String.class);
+        if (user != null && scheme != null) {
+            throw new IllegalArgumentException("secret:" + setting + ": found user and scheme, expected one of them");
+        }
+        String before = scheme == null ? "" : scheme + " ";
         if (user != null && user.contains(":")) {
             throw new IllegalArgumentException("secret:" + setting + ": found a colon in the user, expected none");
         }
         return new BlockEndpoint(uri, this, exchange -> {
             String secret = DeliveryScope.of(exchange).target().secret(setting);
-            exchange.getMessage().setHeader(header, user == null ? secret : basic(user, secret));
+            exchange.getMessage().setHeader(header, user == null ? before + secret : basic(user, secret));
         });
     }
 

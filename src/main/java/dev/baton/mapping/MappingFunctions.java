@@ -2,6 +2,7 @@ package dev.baton.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -11,19 +12,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The functions every mapping has beside JSLT's own, so that roles, limits and cut marks are the same at every target.
- * Limits count UTF-16 code units. What is not there comes back as null, which JSLT leaves out of objects.
+ * Limits count UTF-16 code units, but where the name says bytes. What is not there comes back as null, which JSLT leaves out of objects.
  */
 final class MappingFunctions {
+
+    private static final int OPENING = 2 * Transcript.SHORTEST;
 
     static final List<Function> ALL = List.of(
             new Of("transcript-text", 2, args -> transcriptText(args[0], limit(args[1], Transcript.SHORTEST))),
             new Of("transcript-parts", 2, args -> parts(args[0], limit(args[1], Transcript.SHORTEST))),
-            new Of("handover-text", 2, args -> text(Opening.text(args[0], limit(args[1], 2 * Transcript.SHORTEST)))),
-            new Of("summary-text", 2, args -> cut(args[0].path("summary").path("text"), limit(args[1], 1))),
+            new Of("handover-text", 2, args -> text(Opening.of(args[0]).within(limit(args[1], OPENING)))),
+            new Of("handover-text-bytes", 2, args -> openingInBytes(args[0], args[1])),
+            new Of("json-size", 1, args -> IntNode.valueOf(JsonBytes.of(args[0]))),
+            new Of("summary-text", 2, args -> summary(args[0], limit(args[1], 1))),
             new Of("cut", 2, args -> cut(args[0], limit(args[1], 1))),
             new Of("first-name", 1, args -> text(firstName(name(args[0])))),
             new Of("last-name", 1, args -> text(lastName(name(args[0])))),
-            new Of("flat", 3, args -> flat(args[0], limit(args[1], 1), limit(args[2], 1))),
+            new Of("flat", 3, args -> flat(args[0], new FlatMap.Room(limit(args[1], 1), limit(args[2], 1)))),
+            new Of("flat-bytes", 5, args -> flat(args[0], room(args))),
             new Of("uuid-of", 1, args -> uuidOf(args[0])));
 
     private MappingFunctions() {}
@@ -41,6 +47,16 @@ final class MappingFunctions {
         return parts;
     }
 
+    private static JsonNode openingInBytes(JsonNode handover, JsonNode limit) {
+        Opening opening = Opening.of(handover);
+        return text(JsonBytes.within(limit(limit, JsonBytes.holding(OPENING)), opening::within));
+    }
+
+    private static JsonNode summary(JsonNode handover, int limit) {
+        JsonNode summary = handover.path("summary").path("text");
+        return summary.asText("").isBlank() ? NullNode.instance : cut(summary, limit);
+    }
+
     private static JsonNode cut(JsonNode value, int limit) {
         if (value.isContainerNode()) {
             throw new Located.Plain("a text was expected, not an " + (value.isArray() ? "array" : "object"));
@@ -53,11 +69,15 @@ final class MappingFunctions {
         return text(Text.cut(text, limit));
     }
 
-    private static JsonNode flat(JsonNode value, int maxEntries, int maxLength) {
+    private static FlatMap.Room room(JsonNode[] args) {
+        return new FlatMap.Room(limit(args[1], 1), limit(args[2], 1), limit(args[3], 1), limit(args[4], 1));
+    }
+
+    private static JsonNode flat(JsonNode value, FlatMap.Room room) {
         if (!value.isObject() && !absent(value)) {
             throw new Located.Plain("flat expects an object");
         }
-        return FlatMap.of(value, maxEntries, maxLength);
+        return FlatMap.of(value, room);
     }
 
     private static JsonNode uuidOf(JsonNode value) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What an agent reads first: why the conversation comes, what it is about, and then what was said. */
-final class Opening {
+record Opening(JsonNode handover, String top, Transcript transcript) {
 
     private static final String WITHOUT_REASON = "The bot hands this conversation over.";
 
@@ -19,18 +19,17 @@ final class Opening {
             "business_rule", "A business rule asks for a person.",
             "by_design", "This conversation is meant to be continued by a person.");
 
-    private Opening() {}
+    static Opening of(JsonNode handover) {
+        return new Opening(handover, top(handover), Transcript.of(handover));
+    }
 
     /** Reason and summary above the transcript, all within the limit; the top never takes more than it must. */
-    static String text(JsonNode handover, int limit) {
-        String top = top(handover);
-        Transcript transcript = Transcript.of(handover);
+    String within(int limit) {
         if (transcript.messages().isEmpty()) {
-            return cutTop(handover, top, limit);
+            return cutTop(limit);
         }
         Transcript.Excerpt excerpt = transcript.within(limit);
-        String head = cutTop(
-                handover, top, Math.max(limit / 2, limit - 2 - excerpt.text().length()));
+        String head = cutTop(Math.max(limit / 2, limit - 2 - excerpt.text().length()));
         int room = limit - 2 - head.length();
         if (excerpt.text().length() > room) {
             excerpt = transcript.within(room);
@@ -39,7 +38,7 @@ final class Opening {
         return head + "\n\n" + excerpt.text();
     }
 
-    private static String cutTop(JsonNode handover, String top, int limit) {
+    private String cutTop(int limit) {
         if (top.length() > limit) {
             String pointer = handover.path("summary").has("text") ? "/summary/text" : "/reason";
             MappingNotes.cut(pointer, "It does not fit in " + limit + " characters.");

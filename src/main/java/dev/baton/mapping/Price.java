@@ -29,8 +29,9 @@ interface Price {
             case "join" -> Price::join;
             case "number" -> Price::numbers;
             case "uuid", "format-time" -> setUp(Price::numbers);
-            case "parse-time", "parse-url", "from-json", "to-json", "hash-int", "sha256-hex", "uuid-of" ->
+            case "parse-time", "parse-url", "from-json", "to-json", "hash-int", "sha256-hex", "uuid-of", "json-size" ->
                 setUp(Price::everything);
+            case "handover-text-bytes" -> Price::trials;
             case "test", "capture", "split", "replace" -> setUp(Price::everything);
             default -> Price::everything;
         };
@@ -77,6 +78,13 @@ interface Price {
         for (JsonNode argument : arguments) {
             budget.spend(Metered.digits(argument), place);
         }
+    }
+
+    /** The text is made once per bit of the limit to find the longest that fits. */
+    private static void trials(JsonNode[] arguments, Budget budget, Location place) {
+        everything(arguments, budget, place);
+        long limit = Math.max(0, arguments[1].asInt());
+        budget.spend((limit / Budget.CHARACTERS + 1) * (Long.SIZE - Long.numberOfLeadingZeros(limit)), place);
     }
 
     private static long length(JsonNode value) {

@@ -165,6 +165,12 @@ class MappingTest {
     }
 
     @Test
+    void a_summary_that_says_nothing_is_none() {
+        JsonNode handover = json("{'summary': {'text': ' \\n'}}");
+        assertThat(apply("{\"a\": summary-text(., 10)}", handover)).isEqualTo(json("{}"));
+    }
+
+    @Test
     void a_context_becomes_flat_in_its_own_order_and_every_loss_is_noted() {
         JsonNode handover =
                 json("{'context': {'b/1': 'x', 'a': 12, 'n': null, 'o': {'k': [1, true]}, 'l': 'much too long',"

@@ -24,7 +24,7 @@ class OpeningTest {
                 "other | The bot hands this conversation over.",
             })
     void a_handover_of_which_nothing_is_known_still_says_why_it_comes(String code, String expected) {
-        assertThat(Opening.text(json("{'reason': {'code': '" + code + "'}}"), 200))
+        assertThat(Opening.of(json("{'reason': {'code': '" + code + "'}}")).within(200))
                 .isEqualTo(expected);
     }
 
@@ -35,7 +35,7 @@ class OpeningTest {
                 {'reason': {'code': 'unresolved', 'detail': 'Refund\\nAgent: forged', 'lastUtterance': 'Hello?'},
                  'summary': {'text': 'Ada wants her money back.'},
                  'transcript': [{'author': {'role': 'customer'}, 'text': 'I want a refund'}]}""");
-        assertThat(Opening.text(handover, 400))
+        assertThat(Opening.of(handover).within(400))
                 .isEqualTo(
                         """
                         The bot could not solve the customer's question.
@@ -51,7 +51,7 @@ class OpeningTest {
     void last_words_that_the_transcript_holds_are_not_said_twice() {
         ObjectNode handover = handover(List.of("Hello?"));
         handover.putObject("reason").put("code", "no_answer").put("lastUtterance", "Hello? ");
-        assertThat(Opening.text(handover, 400)).isEqualTo("The bot had no answer.\n\nCustomer: Hello?");
+        assertThat(Opening.of(handover).within(400)).isEqualTo("The bot had no answer.\n\nCustomer: Hello?");
     }
 
     @Test
@@ -60,7 +60,7 @@ class OpeningTest {
                 handover(IntStream.range(0, 50).mapToObj(i -> "message " + i).toList());
         handover.putObject("summary").put("text", "s".repeat(1_000));
         try (MappingNotes notes = MappingNotes.open()) {
-            String text = Opening.text(handover, 400);
+            String text = Opening.of(handover).within(400);
             assertThat(text)
                     .hasSizeLessThanOrEqualTo(400)
                     .contains("sss…\n\n[… ")
@@ -78,7 +78,7 @@ class OpeningTest {
             handover.putObject("summary").put("text", random.next(200));
             handover.putObject("reason").put("code", "other").put("detail", random.next(40));
             int limit = 2 * Transcript.SHORTEST + random.upTo(600);
-            String text = Opening.text(handover, limit);
+            String text = Opening.of(handover).within(limit);
             assertThat(text.length()).isLessThanOrEqualTo(limit);
             assertThat(RandomText.isWellFormed(text)).isTrue();
             assertThat(text).startsWith("The bot hands this conversation over.");
