@@ -35,8 +35,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Examples:",
-            "  java -jar baton.jar handover import legacy.json",
-            "  java -jar baton.jar handover import legacy.json --out migrated --messaging-adapter target"
+            "  java -jar baton.jar handover import legacy.json --out migrated",
+            "  java -jar baton.jar handover import legacy.json --messaging-adapter target"
         })
 final class HandoverImportCommand extends Tool {
 
