@@ -67,7 +67,8 @@ class HandoverImportTest {
                 .as(terminal.out() + terminal.err())
                 .isEqualTo(row.row().path("exit").asInt());
         assertThat(terminal.out() + terminal.err()).doesNotContain("hunter");
-        assertThat(row.texts("errors")).allSatisfy(error -> assertThat(terminal.err()).contains(error));
+        assertThat(row.texts("errors"))
+                .allSatisfy(error -> assertThat(terminal.err()).contains(error));
         if (row.row().has("connector")) {
             JsonNode report = terminal.json();
             assertThat(report.path("connector").asText()).isEqualTo(row.text("connector"));
