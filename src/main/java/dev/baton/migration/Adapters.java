@@ -3,7 +3,9 @@ package dev.baton.migration;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,9 +54,7 @@ record Adapters(
         End taken = wanted != null ? wanted : found != null ? found : End.SOURCE;
         String messaging = cut == null ? null : id(cut, taken);
         String bot = cut == null ? null : id(cut, taken.other());
-        if (messaging != null) {
-            linked.remove(messaging);
-        }
+        linked.removeAll(Stream.of(messaging, bot).filter(Objects::nonNull).toList());
         String marketplace = linked.isEmpty() ? null : linked.iterator().next();
         return new Adapters(messaging, bot, marketplace, taken, why(taken, wanted, found), wanted != null);
     }

@@ -18,11 +18,13 @@ final class Comparison {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final boolean swapped;
+    private final Map<String, JsonNode> old;
     private final Map<String, JsonNode> left;
     private final List<ComparedField> fields = new ArrayList<>();
 
-    private Comparison(boolean swapped, Map<String, JsonNode> left) {
+    private Comparison(boolean swapped, Map<String, JsonNode> old, Map<String, JsonNode> left) {
         this.swapped = swapped;
+        this.old = old;
         this.left = left;
     }
 
@@ -32,7 +34,7 @@ final class Comparison {
         flatten(old, "", oldFields);
         Map<String, JsonNode> nowFields = new LinkedHashMap<>();
         flatten(now, "", nowFields);
-        Comparison comparison = new Comparison(swapped, nowFields);
+        Comparison comparison = new Comparison(swapped, oldFields, nowFields);
         Map<String, String> places = places(old.path("mutations"), now.path("mutations"));
         oldFields.forEach((pointer, value) -> comparison.compare(pointer, value, moved(pointer, places)));
         comparison.left.keySet().forEach(comparison::add);
@@ -52,7 +54,13 @@ final class Comparison {
         } else if (value.equals(other)) {
             return Result.SAME;
         }
-        return swapped && pointer.endsWith("AdapterId") ? Result.AS_ASKED : Result.DIFFERENT;
+        return swapped && other.equals(old.get(otherEnd(pointer))) ? Result.AS_ASKED : Result.DIFFERENT;
+    }
+
+    private static String otherEnd(String pointer) {
+        return pointer.endsWith("/sourceAdapterId")
+                ? pointer.replaceFirst("sourceAdapterId$", "targetAdapterId")
+                : pointer.replaceFirst("targetAdapterId$", "sourceAdapterId");
     }
 
     /** More to route by does no harm; another mutation does. */

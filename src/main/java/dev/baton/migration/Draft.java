@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** What a body becomes, while it is read. */
 final class Draft {
@@ -35,7 +34,7 @@ final class Draft {
         return request;
     }
 
-    void setting(String name, @Nullable JsonNode value) {
+    void setting(String name, JsonNode value) {
         settings.set(name, value);
     }
 

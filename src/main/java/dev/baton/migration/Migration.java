@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.baton.source.SourceError;
 import dev.baton.source.SourceException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -51,9 +52,26 @@ public record Migration(
      */
     public static Migration of(String name, byte[] json, @Nullable String messaging) {
         LegacyRequest request = LegacyRequest.of(LegacyFile.read(name, json));
-        Adapters.End wanted =
-                messaging == null ? null : Adapters.End.valueOf(messaging.toUpperCase(java.util.Locale.ROOT));
+        Adapters.End wanted = messaging == null ? null : Adapters.End.valueOf(messaging.toUpperCase(Locale.ROOT));
         Adapters adapters = Adapters.of(request.mutations(), wanted);
+        Draft draft = draft(request, adapters);
+        return new Migration(
+                adapters.marketplace() == null ? "msc-text" : "marketplace",
+                draft.settings,
+                draft.message,
+                (ObjectNode) draft.samples.fill(draft.message),
+                adapters.why(),
+                List.copyOf(draft.todo),
+                List.copyOf(draft.lost),
+                new Old(
+                        Variables.fill(request.file().url(), draft.samples),
+                        draft.samples.fill(request.body()),
+                        Map.copyOf(draft.environment),
+                        adapters.asked() && adapters.taken() == Adapters.End.TARGET));
+    }
+
+    /** In the order in which the files shall read. */
+    private static Draft draft(LegacyRequest request, Adapters adapters) {
         Draft draft = new Draft(request);
         boolean marketplace = adapters.marketplace() != null;
         new Address(draft).read();
@@ -66,19 +84,7 @@ public record Migration(
         draft.message.putObject("reason").put("code", "customer_request");
         draft.message.put("step", "support");
         leftovers(draft);
-        return new Migration(
-                marketplace ? "marketplace" : "msc-text",
-                draft.settings,
-                draft.message,
-                (ObjectNode) draft.samples.fill(draft.message),
-                adapters.why(),
-                List.copyOf(draft.todo),
-                List.copyOf(draft.lost),
-                new Old(
-                        Variables.fill(request.file().url(), draft.samples),
-                        draft.samples.fill(request.body()),
-                        Map.copyOf(draft.environment),
-                        adapters.asked() && adapters.taken() == Adapters.End.TARGET));
+        return draft;
     }
 
     private static void links(Draft draft, Adapters adapters) {
