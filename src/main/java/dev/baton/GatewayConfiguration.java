@@ -1,5 +1,6 @@
 package dev.baton;
 
+import dev.baton.activity.ActivityTranslation;
 import dev.baton.catalog.Catalog;
 import dev.baton.catalog.CatalogWatch;
 import dev.baton.catalog.ConnectorsEndpoint;
@@ -121,8 +122,8 @@ class GatewayConfiguration {
     }
 
     @Bean
-    RequestParser requestParser() {
-        return new RequestParser();
+    RequestParser requestParser(GatewayProperties properties) {
+        return new RequestParser(ActivityTranslation.in(Installation.folder(properties.routes(), "routes")));
     }
 
     @Bean

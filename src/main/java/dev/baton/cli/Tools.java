@@ -53,6 +53,7 @@ public final class Tools {
                 .setOut(out)
                 .setErr(err)
                 .registerConverter(Format.Kind.class, words(Format.Kind.values()))
+                .registerConverter(HandoverImportCommand.End.class, words(HandoverImportCommand.End.values()))
                 .registerConverter(SchemaCommand.Described.class, words(SchemaCommand.Described.values()))
                 .setExpandAtFiles(false)
                 .setUsageHelpAutoWidth(true)

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param fingerprint SHA-256 of the request body, hex
  * @param step the step that chose the target, absent when the bot named the target itself
  * @param connector the kind of the target
- * @param message the validated handover message, exactly as the bot sent it
+ * @param message the validated handover message, exactly as the bot sent it, or as its activity was translated
  * @param receipt the answer given at acceptance; it never changes
  */
 public record Handover(

@@ -39,7 +39,8 @@ public final class HandoverPlanner implements Processor {
             TargetDemands.check(choice.target(), message, violations);
         }
         if (choice == null || !violations.isEmpty()) {
-            throw new ProblemException(Problem.invalid(ProblemType.INVALID_HANDOVER, violations));
+            throw new ProblemException(Problem.invalid(
+                    ProblemType.INVALID_HANDOVER, request.places().apply(violations)));
         }
         exchange.getMessage().setBody(plan(request, choice.target(), choice.step()));
     }

@@ -26,7 +26,7 @@ public final class HandoverQueries {
         this.ledger = ledger;
     }
 
-    /** One handover with its history. */
+    /** One handover: its receipt with its history, or its status event. */
     public void one(Exchange exchange) {
         String path = HttpRequests.of(exchange).getRequestURI();
         String id = path.substring(path.lastIndexOf('/') + 1);
@@ -35,7 +35,13 @@ public final class HandoverQueries {
                         : Optional.<StoredHandover>empty())
                 .orElseThrow(() -> new ProblemException(Problem.of(
                         ProblemType.NOT_FOUND, "No handover of yours has this id. It may have been purged.")));
+        Representation wanted = Representation.wantedBy(HttpRequests.of(exchange));
         ObjectNode answer = Receipts.now(stored);
+        if (wanted == Representation.STATUS_EVENT) {
+            exchange.getMessage().removeHeaders("*");
+            wanted.write(exchange.getMessage(), 200, answer, stored.handover().message());
+            return;
+        }
         ledger.history(id).forEach(event -> answer.withArray("history").add(json(event)));
         answer(exchange, answer);
     }

@@ -1,5 +1,6 @@
 package dev.baton.inbound;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.baton.delivery.Outcomes;
 import dev.baton.ledger.Ledger;
 import dev.baton.ledger.StoredHandover;
@@ -25,6 +26,8 @@ public final class ReceiptAnswer implements Processor {
         ClaimedHandover claimed = exchange.getMessage().getBody(ClaimedHandover.class);
         Duration wait = claimed.request().patience();
         Optional<StoredHandover> outcome = wait.isZero() ? Optional.empty() : outcome(exchange, claimed);
+        Representation wanted = Representation.wantedBy(HttpRequests.of(exchange));
+        JsonNode message = claimed.stored().handover().message();
         Message answer = exchange.getMessage();
         answer.removeHeaders("*");
         if (claimed.replayed()) {
@@ -32,9 +35,9 @@ public final class ReceiptAnswer implements Processor {
         }
         if (outcome.isPresent()) {
             answer.setHeader("Preference-Applied", "wait=" + wait.toSeconds());
-            Answers.json(answer, 200, Receipts.now(outcome.get()));
+            wanted.write(answer, 200, Receipts.now(outcome.get()), message);
         } else {
-            Answers.json(answer, 202, claimed.stored().handover().receipt());
+            wanted.write(answer, 202, claimed.stored().handover().receipt(), message);
         }
         answer.setHeader("Location", "/handovers/" + claimed.stored().handover().id());
         metrics.answered(claimed.replayed() ? "replayed" : "accepted");

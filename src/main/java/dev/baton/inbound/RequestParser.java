@@ -2,6 +2,9 @@ package dev.baton.inbound;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.baton.activity.ActivityTranslation;
+import dev.baton.activity.HandoffActivity;
+import dev.baton.activity.TranslatedActivity;
 import dev.baton.handover.HandoverSchema;
 import dev.baton.problem.Problem;
 import dev.baton.problem.ProblemException;
@@ -10,38 +13,76 @@ import dev.baton.schema.StrictJson;
 import dev.baton.schema.UnreadableJson;
 import dev.baton.schema.Violation;
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the body as a handover message and refuses it with everything that is wrong with it. */
+/** Reads the body as a handover message, or as an activity that becomes one, and refuses it with all that is wrong. */
 public final class RequestParser implements Processor {
 
+    private static final String KEY = "Idempotency-Key";
     private static final int LONGEST_KEY = 128;
+
+    private final ActivityTranslation activities;
+
+    public RequestParser(ActivityTranslation activities) {
+        this.activities = activities;
+    }
 
     @Override
     public void process(Exchange exchange) {
         HttpServletRequest http = HttpRequests.of(exchange);
         byte[] body = HttpRequests.body(exchange);
-        JsonNode message = json(body);
-        List<Violation> violations = new ArrayList<>(HandoverSchema.check(message));
-        String key = idempotencyKey(http.getHeader("Idempotency-Key"), message, violations);
+        JsonNode posted = json(body);
+        HandoverRequest request = HandoffActivity.isMeant(http.getContentType(), posted)
+                ? ofActivity(HttpRequests.client(exchange), http, posted)
+                : request(HttpRequests.client(exchange), http, posted, sha256(body), violations -> violations);
+        exchange.setProperty("dryRun", request.dryRun());
+        exchange.getMessage().setBody(request);
+    }
+
+    /** The address says where to, because that is what can be changed about such a bot. */
+    private HandoverRequest ofActivity(String client, HttpServletRequest http, JsonNode activity) {
+        Map<String, String> choice = new TreeMap<>();
+        for (String name : List.of("step", "target")) {
+            if (http.getParameter(name) != null) {
+                choice.put(name, http.getParameter(name));
+            }
+        }
+        TranslatedActivity translated = activities.of(activity, choice);
+        if (!translated.violations().isEmpty()) {
+            throw new ProblemException(Problem.invalid(ProblemType.INVALID_HANDOVER, translated.violations()));
+        }
+        ObjectNode message = translated.message();
+        if (http.getHeader(KEY) != null) {
+            message.remove("idempotencyKey");
+        }
+        String fingerprint = sha256(message.toString().getBytes(StandardCharsets.UTF_8));
+        return request(client, http, message, fingerprint, translated.places()::of);
+    }
+
+    private static HandoverRequest request(
+            String client,
+            HttpServletRequest http,
+            JsonNode message,
+            String fingerprint,
+            UnaryOperator<List<Violation>> places) {
+        List<Violation> violations = new ArrayList<>(places.apply(HandoverSchema.check(message)));
+        String key = idempotencyKey(http.getHeader(KEY), message, violations);
         if (!violations.isEmpty()) {
             throw new ProblemException(Problem.invalid(ProblemType.INVALID_HANDOVER, violations));
         }
-        HandoverRequest request = new HandoverRequest(
-                HttpRequests.client(exchange),
-                key,
-                sha256(body),
-                (ObjectNode) message,
-                Preferences.wait(http.getHeaders("Prefer")));
-        exchange.setProperty("dryRun", request.dryRun());
-        exchange.getMessage().setBody(request);
+        return new HandoverRequest(
+                client, key, fingerprint, (ObjectNode) message, places, Preferences.wait(http.getHeaders("Prefer")));
     }
 
     private static JsonNode json(byte[] body) {

@@ -8,6 +8,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.springframework.util.InvalidMimeTypeException;
 import org.springframework.util.MimeType;
 import org.springframework.util.MimeTypeUtils;
@@ -17,6 +19,9 @@ final class PostedBody {
 
     static final int LIMIT = 1024 * 1024;
     private static final int SHOWN = 100;
+
+    /** JSON, and the Bot Framework's activities, which are JSON too. */
+    private static final Set<String> SUBTYPES = Set.of("json", "vnd.microsoft.activity+json");
 
     private PostedBody() {}
 
@@ -60,7 +65,7 @@ final class PostedBody {
             MimeType type = MimeTypeUtils.parseMimeType(contentType);
             String charset = type.getParameter("charset");
             return type.getType().equalsIgnoreCase("application")
-                    && type.getSubtype().equalsIgnoreCase("json")
+                    && SUBTYPES.contains(type.getSubtype().toLowerCase(Locale.ROOT))
                     && (charset == null || charset.replace("\"", "").equalsIgnoreCase("utf-8"));
         } catch (InvalidMimeTypeException e) {
             return false;

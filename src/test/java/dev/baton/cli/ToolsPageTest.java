@@ -28,11 +28,12 @@ class ToolsPageTest {
     @Test
     void its_commands_answer_as_it_says() throws Exception {
         terminal.write("handover.json", blocks("json").get(0));
+        terminal.write("legacy.json", blocks("json").get(1));
         terminal.write("targets.yaml", blocks("yaml").get(0));
         List<MatchResult> commands =
                 COMMAND.matcher(String.join("", blocks("console"))).results().toList();
 
-        assertThat(commands).hasSize(5);
+        assertThat(commands).hasSize(6);
         for (MatchResult command : commands) {
             terminal.run(command.group(1).split(" "));
             assertThat(steady(terminal.out())).as(command.group(1)).isEqualTo(steady(command.group(2)));

@@ -37,6 +37,7 @@ class ToolsTest {
                 "connector try --help",
                 "handover --help",
                 "handover check --help",
+                "handover import --help",
                 "targets --help",
                 "targets check --help",
                 "schema --help"

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.baton.activity.HandoffActivity;
 import dev.baton.sandbox.SimulatedDesk;
 import dev.baton.schema.SchemaCheck;
 import dev.baton.schema.StrictJson;
@@ -65,7 +66,7 @@ class OpenApiAgreementTest {
 
     @Test
     void every_address_is_described_and_every_described_one_is_there() {
-        assertThat(described()).isEqualTo(served()).hasSize(8);
+        assertThat(described()).isEqualTo(served()).hasSize(9);
     }
 
     @Test
@@ -128,6 +129,29 @@ class OpenApiAgreementTest {
         String self = first.headers().firstValue("Location").orElseThrow();
         agrees("get", "/handovers/{id}", gateway.get(self), 200);
         agrees("get", "/handovers", gateway.get("/handovers?conversation=agreement"), 200);
+    }
+
+    @Test
+    void told_as_a_status_event() throws Exception {
+        String event = HandoffActivity.MEDIA_TYPE;
+        String activity =
+                """
+                {"type": "event", "name": "handoff.initiate", "id": "a-1", "conversation": {"id": "told"},
+                 "channelId": "directline", "serviceUrl": "https://directline.botframework.com/"}""";
+
+        HttpResponse<String> first = gateway.post(activity, "Content-Type", event, "Accept", event);
+        agrees("post", "/handovers", first, 202, "Location");
+        agrees(
+                "post",
+                "/handovers",
+                gateway.post(activity, "Accept", event, "Prefer", "wait=20"),
+                200,
+                "Location",
+                "Idempotency-Replayed",
+                "Preference-Applied");
+        String self = first.headers().firstValue("Location").orElseThrow();
+        agrees("get", "/handovers/{id}", gateway.get(self, "Accept", event), 200);
+        assertThat(gateway.get("/" + HandoffActivity.RESOURCE).body()).isEqualTo(resource(HandoffActivity.RESOURCE));
     }
 
     @Test

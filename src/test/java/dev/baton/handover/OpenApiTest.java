@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.baton.activity.HandoffActivity;
 import dev.baton.problem.Problem;
 import dev.baton.problem.ProblemType;
 import dev.baton.schema.SchemaCheck;
@@ -15,6 +16,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -25,7 +27,9 @@ import org.junit.jupiter.api.TestFactory;
 class OpenApiTest {
 
     static final JsonNode API = resource("openapi.yaml", new YAMLMapper());
-    private static final JsonNode HANDOVER = resource(HandoverSchema.RESOURCE, new JsonMapper());
+    private static final Map<String, JsonNode> CONTRACTS = Map.of(
+            HandoverSchema.RESOURCE, resource(HandoverSchema.RESOURCE, new JsonMapper()),
+            HandoffActivity.RESOURCE, resource(HandoffActivity.RESOURCE, new JsonMapper()));
     private static final JsonNode PROBLEM_TYPES = API.at("/components/schemas/Problem/properties/type/enum");
 
     private record Example(String name, JsonNode schema, JsonNode value) {}
@@ -37,6 +41,22 @@ class OpenApiTest {
         assertThat(request.size()).isEqualTo(1);
         assertThat(request.path("$ref").asText()).isEqualTo(HandoverSchema.RESOURCE);
         assertThat(API.path("paths").has("/" + HandoverSchema.RESOURCE)).isTrue();
+    }
+
+    @Test
+    void anActivityIsDescribedByTheSchemaThatIsServed() {
+        JsonNode activity = API.path("paths")
+                .path("/handovers")
+                .path("post")
+                .path("requestBody")
+                .path("content");
+
+        assertThat(activity.path(HandoffActivity.MEDIA_TYPE)
+                        .path("schema")
+                        .path("$ref")
+                        .asText())
+                .isEqualTo(HandoffActivity.RESOURCE);
+        assertThat(API.path("paths").has("/" + HandoffActivity.RESOURCE)).isTrue();
     }
 
     @TestFactory
@@ -84,7 +104,7 @@ class OpenApiTest {
     @Test
     void everyReferenceLeadsSomewhere() {
         TreeSet<String> references = new TreeSet<>(API.findValuesAsText("$ref"));
-        references.remove(HandoverSchema.RESOURCE);
+        references.removeAll(CONTRACTS.keySet());
 
         assertThat(references).isNotEmpty().allSatisfy(reference -> assertThat(
                         API.at(reference.substring(1)).isMissingNode())
@@ -118,10 +138,11 @@ class OpenApiTest {
         ObjectNode standalone = new JsonMapper().createObjectNode();
         standalone.withArray("allOf").add(schema.deepCopy());
         standalone.set("components", API.path("components"));
-        standalone.withObject("$defs").set("handover", HANDOVER);
+        CONTRACTS.forEach((name, contract) -> standalone.withObject("$defs").set(name, contract));
         for (JsonNode parent : standalone.findParents("$ref")) {
-            if (parent.path("$ref").asText().equals(HandoverSchema.RESOURCE)) {
-                ((ObjectNode) parent).put("$ref", HANDOVER.path("$id").asText());
+            JsonNode contract = CONTRACTS.get(parent.path("$ref").asText());
+            if (contract != null) {
+                ((ObjectNode) parent).put("$ref", contract.path("$id").asText());
             }
         }
         return standalone;

@@ -122,7 +122,9 @@ class FrontDoorTest {
                 "APPLICATION/JSON",
                 "application/json; charset=utf-8",
                 "application/json;charset=\"UTF-8\"",
-                "application/json; profile=x"
+                "application/json; profile=x",
+                "application/vnd.microsoft.activity+json",
+                "Application/VND.Microsoft.Activity+JSON; charset=utf-8"
             })
     void a_json_body_goes_on_as_bytes_and_as_nothing_else(String type) throws Exception {
         HttpServletRequest seen = pass(local, post(type, "{\"ä\":1}"));
