@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.baton.connector.DeliveryScope;
+import dev.baton.vendor.DeclaredFailureException;
+import dev.baton.vendor.NextHost;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
@@ -21,12 +23,17 @@ final class JsltBlock implements Processor {
     private final String file;
     private final Into into;
     private final String header;
+    private final boolean optional;
 
-    /** @param header the name of the HTTP header when the result goes into one */
-    JsltBlock(String file, Into into, String header) {
+    /**
+     * @param header the name of the HTTP header when the result goes into one
+     * @param optional whether null means that there is no such header
+     */
+    JsltBlock(String file, Into into, String header, boolean optional) {
         this.file = file;
         this.into = into;
         this.header = header;
+        this.optional = optional;
     }
 
     @Override
@@ -40,8 +47,23 @@ final class JsltBlock implements Processor {
                 message.setHeader(Exchange.CONTENT_TYPE, "application/json");
             }
             case PATH -> message.setHeader(HttpConstants.HTTP_PATH, UrlParts.path(file, result));
-            case HEADER -> message.setHeader(header, Headers.value(file, result));
+            case HEADER -> {
+                if (!optional || !result.isNull()) {
+                    message.setHeader(header, Headers.value(file, result));
+                }
+            }
+            // What is no text is no host name either, which the call will say.
+            case HOST -> NextHost.give(message, result.isNull() ? null : result.isTextual() ? result.asText() : "");
             case KEEP -> DeliveryScope.keep(exchange, result);
+            case CREATED -> {
+                DeliveryScope.keep(exchange, result);
+                DeliveryScope.created(exchange);
+            }
+            case FAILURE -> {
+                if (!result.isNull()) {
+                    throw new DeclaredFailureException(FailureOf.mapped(file, result));
+                }
+            }
             case QUERY -> message.setHeader(HttpConstants.HTTP_RAW_QUERY, UrlParts.query(file, result));
         }
     }
@@ -71,7 +93,10 @@ final class JsltBlock implements Processor {
         PATH,
         QUERY,
         HEADER,
-        KEEP;
+        HOST,
+        KEEP,
+        CREATED,
+        FAILURE;
 
         static Into of(String word) {
             for (Into into : values()) {
@@ -79,7 +104,8 @@ final class JsltBlock implements Processor {
                     return into;
                 }
             }
-            throw new IllegalArgumentException("into=" + word + ": expected body, path, query, header or keep");
+            throw new IllegalArgumentException(
+                    "into=" + word + ": expected body, path, query, header, host, keep, created or failure");
         }
     }
 }
