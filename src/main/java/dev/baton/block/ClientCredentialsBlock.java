@@ -3,18 +3,16 @@ package dev.baton.block;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.baton.connector.ActiveTarget;
 import dev.baton.connector.DeliveryScope;
+import dev.baton.vendor.LaterCalls;
 import dev.baton.vendor.LiveTokens;
-import dev.baton.vendor.NextHost;
 import dev.baton.vendor.TokenUnavailableException;
 import dev.baton.vendor.VendorHttp;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.ProducerTemplate;
-import org.jspecify.annotations.Nullable;
 
 /** Fetches a client-credentials token for the target of the delivery, or takes the one at hand. */
 final class ClientCredentialsBlock implements Processor {
@@ -32,18 +30,26 @@ final class ClientCredentialsBlock implements Processor {
     @Override
     public void process(Exchange exchange) {
         ActiveTarget target = DeliveryScope.of(exchange).target();
-        Message message = exchange.getMessage();
-        String host = NextHost.take(message);
-        String from = host == null ? request.url() : request.url() + " at " + host;
-        String token = VendorHttp.tokens(http.getCamelContext())
-                .token(
-                        new LiveTokens.Key(from, request.clientId(), request.scope()),
-                        () -> fetch(target.secret(request.secretSetting()), host, from));
-        message.setHeader(place.header(), place.before() + token);
+        LaterCalls calls = LaterCalls.of(exchange);
+        exchange.getMessage().setHeader(place.header(), header(target, calls));
+        if (place.stays()) {
+            // Asked for again at each call: the token may have been renewed.
+            calls.header(place.header(), () -> header(target, calls));
+        }
     }
 
-    private LiveTokens.Grant fetch(String secret, @Nullable String host, String from) {
-        SideCall call = new SideCall(http, "POST", host);
+    private String header(ActiveTarget target, LaterCalls calls) {
+        String host = calls.hostOf(request.url());
+        String from = host == null ? request.url() : request.url() + " at " + host;
+        return place.before()
+                + VendorHttp.tokens(http.getCamelContext())
+                        .token(
+                                new LiveTokens.Key(from, request.clientId(), request.scope()),
+                                () -> fetch(target.secret(request.secretSetting()), calls, from));
+    }
+
+    private LiveTokens.Grant fetch(String secret, LaterCalls calls, String from) {
+        SideCall call = new SideCall(http, "POST", calls);
         call.message().setHeader(Exchange.CONTENT_TYPE, "application/x-www-form-urlencoded");
         if (!request.asForm()) {
             call.message().setHeader("Authorization", "Basic " + basic(secret));
@@ -106,6 +112,9 @@ final class ClientCredentialsBlock implements Processor {
         }
     }
 
-    /** @param before what stands before the token in the header's value: the scheme with its blank, or nothing */
-    record Place(String header, String before) {}
+    /**
+     * @param before what stands before the token in the header's value: the scheme with its blank, or nothing
+     * @param stays whether it is in every later call
+     */
+    record Place(String header, String before, boolean stays) {}
 }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.baton.connector.DeliveryScope;
 import dev.baton.vendor.DeclaredFailureException;
-import dev.baton.vendor.NextHost;
+import dev.baton.vendor.LaterCalls;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
@@ -23,17 +23,17 @@ final class JsltBlock implements Processor {
     private final String file;
     private final Into into;
     private final String header;
-    private final boolean optional;
+    private final boolean stays;
 
     /**
      * @param header the name of the HTTP header when the result goes into one
-     * @param optional whether null means that there is no such header
+     * @param stays whether every later call has it
      */
-    JsltBlock(String file, Into into, String header, boolean optional) {
+    JsltBlock(String file, Into into, String header, boolean stays) {
         this.file = file;
         this.into = into;
         this.header = header;
-        this.optional = optional;
+        this.stays = stays;
     }
 
     @Override
@@ -47,13 +47,12 @@ final class JsltBlock implements Processor {
                 message.setHeader(Exchange.CONTENT_TYPE, "application/json");
             }
             case PATH -> message.setHeader(HttpConstants.HTTP_PATH, UrlParts.path(file, result));
-            case HEADER -> {
-                if (!optional || !result.isNull()) {
-                    message.setHeader(header, Headers.value(file, result));
-                }
-            }
-            // What is no text is no host name either, which the call will say.
-            case HOST -> NextHost.give(message, result.isNull() ? null : result.isTextual() ? result.asText() : "");
+            case HEADER -> header(exchange, Headers.value(file, result));
+            case HEADERS ->
+                result.properties()
+                        .forEach(one -> message.setHeader(
+                                Headers.name(file, one.getKey()), Headers.value(file, one.getValue())));
+            case HOSTS -> hosts(LaterCalls.of(exchange), result);
             case KEEP -> DeliveryScope.keep(exchange, result);
             case CREATED -> {
                 DeliveryScope.keep(exchange, result);
@@ -66,6 +65,21 @@ final class JsltBlock implements Processor {
             }
             case QUERY -> message.setHeader(HttpConstants.HTTP_RAW_QUERY, UrlParts.query(file, result));
         }
+    }
+
+    private void header(Exchange exchange, String value) {
+        exchange.getMessage().setHeader(header, value);
+        if (stays) {
+            LaterCalls.of(exchange).header(header, () -> value);
+        }
+    }
+
+    private static void hosts(LaterCalls calls, JsonNode hosts) {
+        // What is no text is no host name either, which the call will say.
+        hosts.properties()
+                .forEach(host -> calls.host(
+                        host.getKey(),
+                        host.getValue().isTextual() ? host.getValue().asText() : ""));
     }
 
     /** The handover itself, or a vendor's answer; an empty or unreadable answer is null to the mapping. */
@@ -93,7 +107,8 @@ final class JsltBlock implements Processor {
         PATH,
         QUERY,
         HEADER,
-        HOST,
+        HEADERS,
+        HOSTS,
         KEEP,
         CREATED,
         FAILURE;
@@ -105,7 +120,7 @@ final class JsltBlock implements Processor {
                 }
             }
             throw new IllegalArgumentException(
-                    "into=" + word + ": expected body, path, query, header, host, keep, created or failure");
+                    "into=" + word + ": expected body, path, query, header, headers, hosts, keep, created or failure");
         }
     }
 }

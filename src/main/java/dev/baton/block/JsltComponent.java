@@ -11,8 +11,8 @@ import org.apache.camel.support.DefaultComponent;
  * <p>{@code into=path} makes the result, an array, the path of the next HTTP call, one encoded segment per item.
  * {@code into=query} makes the result, an object of scalars, its query.
  * {@code into=header} makes it, a text, the header that the parameter {@code header} names.
- * With {@code optional=true} null is no such header. {@code into=host} makes it, a host name that the connector
- * declares, the host of the next call or token; null leaves the host that the call has.
+ * With {@code stays=true} every later call has it. {@code into=headers} makes it, an object of texts, several.
+ * {@code into=hosts} makes it, an object, the hosts to call in place of stand-ins such as {@code login.invalid}.
  * {@code into=keep} makes it {@code $kept} of every later mapping of the delivery. {@code into=created} does too, and
  * says that from here on the calls must not be tried again. {@code into=failure} ends the delivery, unless it is null:
  * {@code {"class": …, "code": …, "reason": …}}. All of them leave the body alone.
@@ -26,8 +26,7 @@ public final class JsltComponent extends DefaultComponent {
         String header = into.equals("header")
                 ? Headers.name(uri, getAndRemoveParameter(parameters, "header", String.class))
                 : "";
-        boolean optional =
-                Options.truth(uri, "optional", getAndRemoveParameter(parameters, "optional", String.class, "false"));
-        return new BlockEndpoint(uri, this, new JsltBlock(remaining, JsltBlock.Into.of(into), header, optional));
+        boolean stays = Options.truth(uri, "stays", getAndRemoveParameter(parameters, "stays", String.class, "false"));
+        return new BlockEndpoint(uri, this, new JsltBlock(remaining, JsltBlock.Into.of(into), header, stays));
     }
 }

@@ -2,6 +2,7 @@ package dev.baton.block;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.baton.connector.DeliveryScope;
+import dev.baton.vendor.LaterCalls;
 import dev.baton.vendor.LookupUnavailableException;
 import dev.baton.vendor.VendorHttp;
 import java.time.Duration;
@@ -32,14 +33,15 @@ final class LookupBlock implements Processor {
     public void process(Exchange exchange) {
         Set<String> given = DeliveryScope.of(exchange).target().definition().given();
         if (unless.isEmpty() || !given.containsAll(unless)) {
-            JsonNode answer = VendorHttp.lookups(http.getCamelContext()).get(name + " " + url, life, this::ask);
+            JsonNode answer = VendorHttp.lookups(http.getCamelContext())
+                    .get(name + " " + url, life, () -> ask(LaterCalls.of(exchange)));
             DeliveryScope.lookedUp(exchange, name, answer);
         }
     }
 
-    private JsonNode ask() {
+    private JsonNode ask(LaterCalls delivery) {
         try {
-            JsonNode answer = new SideCall(http, "GET", null).answer(url);
+            JsonNode answer = new SideCall(http, "GET", delivery).answer(url);
             if (answer.isContainerNode()) {
                 return answer;
             }

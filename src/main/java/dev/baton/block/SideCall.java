@@ -2,14 +2,13 @@ package dev.baton.block;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.baton.vendor.NextHost;
+import dev.baton.vendor.LaterCalls;
 import java.io.InputStream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.http.HttpConstants;
 import org.apache.camel.support.DefaultExchange;
-import org.jspecify.annotations.Nullable;
 
 /** One call beside those that a connector writes down: for a token, or for what it looks up. */
 final class SideCall {
@@ -19,11 +18,11 @@ final class SideCall {
     private final ProducerTemplate http;
     private final Exchange exchange;
 
-    SideCall(ProducerTemplate http, String method, @Nullable String host) {
+    SideCall(ProducerTemplate http, String method, LaterCalls delivery) {
         this.http = http;
         this.exchange = new DefaultExchange(http.getCamelContext());
         message().setHeader(HttpConstants.HTTP_METHOD, method);
-        NextHost.give(message(), host);
+        delivery.shareHosts(exchange);
     }
 
     Message message() {

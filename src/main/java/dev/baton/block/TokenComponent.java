@@ -12,7 +12,7 @@ import org.apache.camel.spi.annotations.Component;
  *
  * <p>{@code credentials=form} sends id and secret as fields of the form. {@code life=3600} is how many seconds a token
  * counts when the answer does not say it. {@code header=…} is another header, {@code scheme=…} another word before the
- * token, and {@code scheme=none} none. A host given by a mapping is the host of {@code url}.
+ * token, and {@code scheme=none} none. With {@code stays=true} every later call has it.
  */
 @Component("token")
 public final class TokenComponent extends CallingComponent {
@@ -46,7 +46,10 @@ public final class TokenComponent extends CallingComponent {
             throw new IllegalArgumentException(
                     BLOCK + ": found scheme=" + scheme + ", expected one word such as Bearer, or none");
         }
-        return new ClientCredentialsBlock.Place(Headers.name(BLOCK, header), scheme.equals("none") ? "" : scheme + " ");
+        return new ClientCredentialsBlock.Place(
+                Headers.name(BLOCK, header),
+                scheme.equals("none") ? "" : scheme + " ",
+                Options.truth(BLOCK, "stays", getAndRemoveParameter(parameters, "stays", String.class, "false")));
     }
 
     private static boolean asForm(String credentials) {

@@ -60,10 +60,11 @@ public record Connector(
                         .thenComparing(example -> example.exchange().size()));
     }
 
-    /** How many of the settings that are addresses only the example gives, or only the target. */
+    /** How many addresses that are looked up when nobody gives them only the example gives, or only the target. */
     private long otherAddresses(Example example, Set<String> given) {
         return form.definition().path("properties").properties().stream()
                 .filter(setting -> setting.getValue().path("format").asText().equals("uri"))
+                .filter(setting -> !setting.getValue().has("default"))
                 .filter(setting ->
                         given.contains(setting.getKey()) != example.settings().has(setting.getKey()))
                 .count();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.baton.vendor.LaterCalls;
 import java.time.Instant;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -28,6 +29,7 @@ public record DeliveryScope(ActiveTarget target, String handoverId, JsonNode han
         exchange.removeProperty(KEPT);
         exchange.removeProperty(LOOKUPS);
         exchange.removeProperty(CREATED);
+        LaterCalls.begin(exchange);
     }
 
     /** Lets every later mapping of this delivery see the value as {@code $kept}, instead of what was kept before. */

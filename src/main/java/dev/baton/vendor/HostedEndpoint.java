@@ -1,19 +1,16 @@
 package dev.baton.vendor;
 
-import java.net.URI;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
-import org.apache.camel.component.http.HttpConstants;
 import org.apache.camel.component.http.HttpEndpoint;
 import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.support.DefaultProducer;
 import org.apache.camel.support.service.ServiceHelper;
 
-/** A call whose host a mapping may have given. Camel's HTTP endpoint does everything else. */
+/** A call with what earlier steps said of later calls. Camel's HTTP endpoint does everything else. */
 final class HostedEndpoint extends DefaultEndpoint {
 
     private final HttpEndpoint http;
@@ -63,12 +60,7 @@ final class HostedEndpoint extends DefaultEndpoint {
 
         @Override
         public void process(Exchange exchange) throws Exception {
-            Message message = exchange.getMessage();
-            String host = NextHost.take(message);
-            if (host != null) {
-                URI address = NextHost.in(http.getHttpUri(), host, allowed);
-                message.setHeader(HttpConstants.HTTP_URI, address.toString());
-            }
+            LaterCalls.of(exchange).apply(exchange.getMessage(), http.getHttpUri(), allowed);
             call.process(exchange);
         }
 
