@@ -9,6 +9,8 @@ import dev.baton.vendor.LaterCalls;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Message;
@@ -49,10 +51,10 @@ final class JsltBlock implements Processor {
             case PATH -> message.setHeader(HttpConstants.HTTP_PATH, UrlParts.path(file, result));
             case HEADER -> header(exchange, Headers.value(file, result));
             case HEADERS ->
-                result.properties()
+                members(result)
                         .forEach(one -> message.setHeader(
                                 Headers.name(file, one.getKey()), Headers.value(file, one.getValue())));
-            case HOSTS -> hosts(LaterCalls.of(exchange), result);
+            case HOSTS -> hosts(LaterCalls.of(exchange), members(result));
             case KEEP -> DeliveryScope.keep(exchange, result);
             case CREATED -> {
                 DeliveryScope.keep(exchange, result);
@@ -74,12 +76,18 @@ final class JsltBlock implements Processor {
         }
     }
 
-    private static void hosts(LaterCalls calls, JsonNode hosts) {
+    private static void hosts(LaterCalls calls, Set<Map.Entry<String, JsonNode>> hosts) {
         // What is no text is no host name either, which the call will say.
-        hosts.properties()
-                .forEach(host -> calls.host(
-                        host.getKey(),
-                        host.getValue().isTextual() ? host.getValue().asText() : ""));
+        hosts.forEach(host -> calls.host(
+                host.getKey(), host.getValue().isTextual() ? host.getValue().asText() : ""));
+    }
+
+    /** Of an object without members JSLT makes null where it stands in another one. */
+    private Set<Map.Entry<String, JsonNode>> members(JsonNode result) {
+        if (!result.isObject() && !result.isNull()) {
+            throw new IllegalArgumentException(file + ": found " + result.getNodeType() + ", expected an object");
+        }
+        return result.properties();
     }
 
     /** The handover itself, or a vendor's answer; an empty or unreadable answer is null to the mapping. */
