@@ -20,7 +20,7 @@ final class HostRefusedException extends RuntimeException {
     static HostRefusedException noName() {
         return new HostRefusedException("Found something else than a host name (not shown) as the host of a call,"
                 + " expected a name such as api.example.com, without https://, port, path and user. The connector's"
-                + " author corrects the mapping with into: host, or the integrator asks the vendor.");
+                + " author corrects the mapping with into: hosts, or the integrator asks the vendor.");
     }
 
     static HostRefusedException notDeclared(String host, AllowedHosts allowed) {

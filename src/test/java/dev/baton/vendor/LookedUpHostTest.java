@@ -34,7 +34,7 @@ class LookedUpHostTest {
                 .isNull();
 
         assertThat(called).hasSize(2).containsOnly(called.get(1));
-        assertThat(called.get(1)).startsWith("https://va.liveperson.net:8443/a%");
+        assertThat(called.get(1)).startsWith("https://va.liveperson.net:8443/a");
     }
 
     @Test
