@@ -5,9 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.baton.connector.DeliveryScope;
 import dev.baton.mapping.JsonBytes;
+import dev.baton.vendor.DeclaredFailureException;
+import dev.baton.vendor.LaterCalls;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Message;
@@ -22,12 +26,17 @@ final class JsltBlock implements Processor {
     private final String file;
     private final Into into;
     private final String header;
+    private final boolean stays;
 
-    /** @param header the name of the HTTP header when the result goes into one */
-    JsltBlock(String file, Into into, String header) {
+    /**
+     * @param header the name of the HTTP header when the result goes into one
+     * @param stays whether every later call has it
+     */
+    JsltBlock(String file, Into into, String header, boolean stays) {
         this.file = file;
         this.into = into;
         this.header = header;
+        this.stays = stays;
     }
 
     @Override
@@ -41,10 +50,45 @@ final class JsltBlock implements Processor {
                 message.setHeader(Exchange.CONTENT_TYPE, "application/json");
             }
             case PATH -> message.setHeader(HttpConstants.HTTP_PATH, UrlParts.path(file, result));
-            case HEADER -> message.setHeader(header, Headers.value(file, result));
+            case HEADER -> header(exchange, Headers.value(file, result));
+            case HEADERS ->
+                members(result)
+                        .forEach(one -> message.setHeader(
+                                Headers.name(file, one.getKey()), Headers.value(file, one.getValue())));
+            case HOSTS -> hosts(LaterCalls.of(exchange), members(result));
             case KEEP -> DeliveryScope.keep(exchange, result);
+            case CREATED -> {
+                DeliveryScope.keep(exchange, result);
+                DeliveryScope.created(exchange);
+            }
+            case FAILURE -> {
+                if (!result.isNull()) {
+                    throw new DeclaredFailureException(FailureOf.mapped(file, result));
+                }
+            }
             case QUERY -> message.setHeader(HttpConstants.HTTP_RAW_QUERY, UrlParts.query(file, result));
         }
+    }
+
+    private void header(Exchange exchange, String value) {
+        exchange.getMessage().setHeader(header, value);
+        if (stays) {
+            LaterCalls.of(exchange).header(header, () -> value);
+        }
+    }
+
+    private static void hosts(LaterCalls calls, Set<Map.Entry<String, JsonNode>> hosts) {
+        // What is no text is no host name either, which the call will say.
+        hosts.forEach(host -> calls.host(
+                host.getKey(), host.getValue().isTextual() ? host.getValue().asText() : ""));
+    }
+
+    /** Of an object without members JSLT makes null where it stands in another one. */
+    private Set<Map.Entry<String, JsonNode>> members(JsonNode result) {
+        if (!result.isObject() && !result.isNull()) {
+            throw new IllegalArgumentException(file + ": found " + result.getNodeType() + ", expected an object");
+        }
+        return result.properties();
     }
 
     /** The handover itself, or a vendor's answer; an empty or unreadable answer is null to the mapping. */
@@ -72,7 +116,11 @@ final class JsltBlock implements Processor {
         PATH,
         QUERY,
         HEADER,
-        KEEP;
+        HEADERS,
+        HOSTS,
+        KEEP,
+        CREATED,
+        FAILURE;
 
         static Into of(String word) {
             for (Into into : values()) {
@@ -80,7 +128,8 @@ final class JsltBlock implements Processor {
                     return into;
                 }
             }
-            throw new IllegalArgumentException("into=" + word + ": expected body, path, query, header or keep");
+            throw new IllegalArgumentException(
+                    "into=" + word + ": expected body, path, query, header, headers, hosts, keep, created or failure");
         }
     }
 }

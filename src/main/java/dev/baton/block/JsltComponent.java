@@ -11,7 +11,11 @@ import org.apache.camel.support.DefaultComponent;
  * <p>{@code into=path} makes the result, an array, the path of the next HTTP call, one encoded segment per item.
  * {@code into=query} makes the result, an object of scalars, its query.
  * {@code into=header} makes it, a text, the header that the parameter {@code header} names.
- * {@code into=keep} makes it {@code $kept} of every later mapping of the delivery. All four leave the body alone.
+ * With {@code stays=true} every later call has it. {@code into=headers} makes it, an object of texts, several.
+ * {@code into=hosts} makes it, an object, the hosts to call in place of stand-ins such as {@code login.invalid}.
+ * {@code into=keep} makes it {@code $kept} of every later mapping of the delivery. {@code into=created} does too, and
+ * says that from here on the calls must not be tried again. {@code into=failure} ends the delivery, unless it is null:
+ * {@code {"class": …, "code": …, "reason": …}}. All of them leave the body alone.
  */
 @Component("jslt")
 public final class JsltComponent extends DefaultComponent {
@@ -22,6 +26,7 @@ public final class JsltComponent extends DefaultComponent {
         String header = into.equals("header")
                 ? Headers.name(uri, getAndRemoveParameter(parameters, "header", String.class))
                 : "";
-        return new BlockEndpoint(uri, this, new JsltBlock(remaining, JsltBlock.Into.of(into), header));
+        boolean stays = Options.truth(uri, "stays", getAndRemoveParameter(parameters, "stays", String.class, "false"));
+        return new BlockEndpoint(uri, this, new JsltBlock(remaining, JsltBlock.Into.of(into), header, stays));
     }
 }

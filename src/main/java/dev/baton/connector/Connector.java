@@ -44,11 +44,30 @@ public record Connector(
 
     /** The example to learn the vendor's answers from: the one called minimal, or else the shortest that goes well. */
     public Optional<Example> model() {
+        return model(Set.of());
+    }
+
+    /**
+     * The same for a target that gives these settings: which hosts it names may change which calls are made.
+     *
+     * @param given names of settings
+     */
+    public Optional<Example> model(Set<String> given) {
         return examples.stream()
                 .filter(example -> example.receipt() != null)
-                .min(Comparator.<Example, Boolean>comparing(
-                                example -> !example.file().equals("examples/minimal.yaml"))
+                .min(Comparator.<Example>comparingLong(example -> otherAddresses(example, given))
+                        .thenComparing(example -> !example.file().equals("examples/minimal.yaml"))
                         .thenComparing(example -> example.exchange().size()));
+    }
+
+    /** How many addresses that are looked up when nobody gives them only the example gives, or only the target. */
+    private long otherAddresses(Example example, Set<String> given) {
+        return form.definition().path("properties").properties().stream()
+                .filter(setting -> setting.getValue().path("format").asText().equals("uri"))
+                .filter(setting -> !setting.getValue().has("default"))
+                .filter(setting ->
+                        given.contains(setting.getKey()) != example.settings().has(setting.getKey()))
+                .count();
     }
 
     /** @throws IllegalArgumentException when the folder has no such file */

@@ -1,8 +1,11 @@
 package dev.baton.connector;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.baton.vendor.LaterCalls;
 import java.time.Instant;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -17,16 +20,39 @@ public record DeliveryScope(ActiveTarget target, String handoverId, JsonNode han
 
     private static final String PROPERTY = "batonDelivery";
     private static final String KEPT = "batonKept";
+    private static final String LOOKUPS = "batonLookups";
+    private static final String CREATED = "batonCreated";
 
-    /** Begins a delivery: nothing is kept yet. */
+    /** Begins a delivery: nothing is kept, looked up or made yet. */
     public void bind(Exchange exchange) {
         exchange.setProperty(PROPERTY, this);
         exchange.removeProperty(KEPT);
+        exchange.removeProperty(LOOKUPS);
+        exchange.removeProperty(CREATED);
+        LaterCalls.begin(exchange);
     }
 
     /** Lets every later mapping of this delivery see the value as {@code $kept}, instead of what was kept before. */
     public static void keep(Exchange exchange, JsonNode value) {
         exchange.setProperty(KEPT, value);
+    }
+
+    /** Lets every later mapping of this delivery see the answer as {@code $lookups.<name>}. */
+    public static void lookedUp(Exchange exchange, String name, JsonNode answer) {
+        ObjectNode lookups = exchange.getProperty(LOOKUPS, ObjectNode.class);
+        if (lookups == null) {
+            lookups = JsonNodeFactory.instance.objectNode();
+        }
+        exchange.setProperty(LOOKUPS, lookups.set(name, answer));
+    }
+
+    /** From here on the target has something that the same calls would make once more. */
+    public static void created(Exchange exchange) {
+        exchange.setProperty(CREATED, true);
+    }
+
+    static boolean hasCreated(Exchange exchange) {
+        return exchange.getProperty(CREATED, false, Boolean.class);
     }
 
     /** @throws IllegalStateException when the exchange is not a delivery */
@@ -51,6 +77,8 @@ public record DeliveryScope(ActiveTarget target, String handoverId, JsonNode han
                 "now",
                 TextNode.valueOf(now.toString()),
                 "kept",
-                kept == null ? NullNode.instance : kept);
+                kept == null ? NullNode.instance : kept,
+                "lookups",
+                exchange.getProperty(LOOKUPS, JsonNodeFactory.instance.objectNode(), JsonNode.class));
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.baton.vendor.AfterCreationException;
 import dev.baton.vendor.LiveTokens;
 import dev.baton.vendor.VendorHttp;
 import java.time.Clock;
@@ -74,7 +75,9 @@ public final class TargetContext implements AutoCloseable {
         input(exchange, delivery.handover());
         template.send(calls, exchange);
         if (exchange.getException() != null) {
-            throw exchange.getException();
+            throw DeliveryScope.hasCreated(exchange)
+                    ? new AfterCreationException(exchange.getException())
+                    : exchange.getException();
         }
         return ReceiptBody.of(exchange);
     }
@@ -96,6 +99,12 @@ public final class TargetContext implements AutoCloseable {
     /** The tokens in use, which a vendor may repeat in an answer. */
     public LiveTokens tokens() {
         return VendorHttp.tokens(context);
+    }
+
+    /** Forgets tokens and looked-up answers: the next call fetches them again. */
+    public void forget() {
+        tokens().clear();
+        VendorHttp.lookups(context).clear();
     }
 
     /** The addresses that the calls go to, and the blocks on the way. */

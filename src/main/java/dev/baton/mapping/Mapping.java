@@ -19,7 +19,8 @@ import java.util.function.Function;
 public final class Mapping {
 
     /** The variables a mapping may use; whoever applies it gives a value for each. */
-    public static final List<String> VARIABLES = List.of("settings", "handoverId", "now", "handover", "kept");
+    public static final List<String> VARIABLES =
+            List.of("settings", "handoverId", "now", "handover", "kept", "lookups");
 
     private final String name;
     private final Expression expression;

@@ -9,6 +9,7 @@ import dev.baton.target.TargetDefinition;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -39,7 +40,7 @@ public final class Rehearsal {
                 delivery.now());
         stage.lock();
         try (Trial trial = new Trial(rehearsed.target())) {
-            Trial.Result result = trial.run(rehearsed, answers(connector));
+            Trial.Result result = trial.run(rehearsed, answers(connector, masked.given()));
             return new Trial.Result(
                     result.calls().stream().map(Rehearsal::masked).toList(),
                     result.receipt(),
@@ -51,9 +52,9 @@ public final class Rehearsal {
     }
 
     /** What the vendor answers when all goes well. */
-    private static List<JsonNode> answers(Connector connector) {
+    private static List<JsonNode> answers(Connector connector, Set<String> given) {
         return connector
-                .model()
+                .model(given)
                 .map(example ->
                         example.exchange().stream().map(Example.Call::response).toList())
                 .orElse(List.of());
@@ -64,7 +65,8 @@ public final class Rehearsal {
         SortedMap<String, String> headers = new TreeMap<>(call.headers());
         for (Map.Entry<String, String> header : headers.entrySet()) {
             if (header.getKey().toLowerCase(Locale.ROOT).equals("authorization")) {
-                header.setValue(header.getValue().replaceFirst("(?s) .*", " " + MASK));
+                header.setValue(
+                        header.getValue().contains(" ") ? header.getValue().replaceFirst("(?s) .*", " " + MASK) : MASK);
             }
         }
         return new RecordedCall(call.method(), call.url(), headers, call.body());

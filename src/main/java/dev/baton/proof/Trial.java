@@ -31,7 +31,7 @@ public final class Trial implements AutoCloseable {
     /** Runs one delivery; the vendor answers with the given responses, in their order. */
     public Result run(DeliveryScope delivery, List<JsonNode> responses) {
         script.rewind(responses);
-        context.tokens().clear();
+        context.forget();
         try (MappingNotes notes = MappingNotes.open()) {
             return outcome(delivery, notes);
         }

@@ -56,7 +56,13 @@ public record AllowedHosts(Set<String> declared, Set<String> configured) {
         if (configured.contains(name)) {
             return Standing.CONFIGURED;
         }
-        return declared.contains(name) || isUnderDeclared(name) ? Standing.DECLARED : Standing.REFUSED;
+        return declares(name) ? Standing.DECLARED : Standing.REFUSED;
+    }
+
+    /** True when the connector itself names the host, whatever the integrator configured. */
+    boolean declares(String host) {
+        String name = canonical(host);
+        return declared.contains(name) || isUnderDeclared(name);
     }
 
     private boolean isUnderDeclared(String name) {
@@ -70,7 +76,12 @@ public record AllowedHosts(Set<String> declared, Set<String> configured) {
 
     /** For messages: at most ten hosts of each kind. */
     String describe() {
-        return "declared: " + list(declared) + "; configured: " + list(configured);
+        return describeDeclared() + "; configured: " + list(configured);
+    }
+
+    /** For messages: the hosts that the connector names. */
+    String describeDeclared() {
+        return "declared: " + list(declared);
     }
 
     private static String list(Set<String> hosts) {

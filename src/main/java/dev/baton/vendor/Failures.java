@@ -28,6 +28,14 @@ public final class Failures {
 
     /** @param idempotent whether a call that may have arrived may be sent again */
     public static Failure classify(Throwable thrown, boolean idempotent) {
+        AfterCreationException after = find(thrown, AfterCreationException.class);
+        if (after != null && after.getCause() != null) {
+            return afterCreation(classify(after.getCause(), idempotent), idempotent);
+        }
+        DeclaredFailureException declared = find(thrown, DeclaredFailureException.class);
+        if (declared != null) {
+            return declared.failure();
+        }
         HttpOperationFailedException answered = find(thrown, HttpOperationFailedException.class);
         if (answered != null) {
             return answered(answered);
@@ -40,7 +48,18 @@ public final class Failures {
         if (refused != null) {
             return failure(FailureClass.INTEGRATOR_MUST_ACT, "host_not_allowed", String.valueOf(refused.getMessage()));
         }
-        return unanswered(thrown, idempotent || find(thrown, TokenUnavailableException.class) != null);
+        return unanswered(thrown, idempotent || find(thrown, PreparationException.class) != null);
+    }
+
+    /** What may be tried again alone may not when it comes with calls that made something. */
+    private static Failure afterCreation(Failure failure, boolean idempotent) {
+        return idempotent || failure.failureClass() != FailureClass.TRY_AGAIN
+                ? failure
+                : failure(
+                        FailureClass.UNKNOWN,
+                        failure.code(),
+                        failure.reason() + ". A part of the handover is at the target already, and sending it again"
+                                + " would make that part twice.");
     }
 
     /** @param repeatable whether nothing can be doubled, even if the call arrived */

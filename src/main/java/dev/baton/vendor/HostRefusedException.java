@@ -17,6 +17,23 @@ final class HostRefusedException extends RuntimeException {
                 + " of the target.");
     }
 
+    static HostRefusedException noName() {
+        return new HostRefusedException("Found something else than a host name (not shown) as the host of a call,"
+                + " expected a name such as api.example.com, without https://, port, path and user. The connector's"
+                + " author corrects the mapping with into: hosts, or the integrator asks the vendor.");
+    }
+
+    static HostRefusedException notDeclared(String host, AllowedHosts allowed) {
+        return new HostRefusedException("Found " + host + " as the host that the vendor named for a call; allowed are "
+                + allowed.describeDeclared() + ". The integrator asks the vendor; when the host is right, the"
+                + " connector's author declares it in baton.dev/hosts.");
+    }
+
+    static HostRefusedException notEncrypted(String host) {
+        return new HostRefusedException("Found " + host + " as the host of a call by http:, expected https: in the"
+                + " address of a call whose host a mapping gives. The connector's author corrects the address.");
+    }
+
     static HostRefusedException proxied(String proxy) {
         return new HostRefusedException("Found a call through the proxy " + proxy
                 + ", expected a direct one. The connector's author takes the proxy out of the call.");

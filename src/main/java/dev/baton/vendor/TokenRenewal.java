@@ -9,18 +9,15 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
-import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a vendor refuses a bearer token of ours with 401, fetches a new one and sends the same request once more. The
+ * When a vendor refuses an access token of ours with 401, fetches a new one and sends the same request once more. The
  * vendor did nothing with the refused request, so this is safe for every call, in the middle of a chain of calls too.
  */
 final class TokenRenewal implements ExecChainHandler {
-
-    private static final String BEARER = "Bearer ";
 
     private final LiveTokens tokens;
 
@@ -31,7 +28,7 @@ final class TokenRenewal implements ExecChainHandler {
     @Override
     public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
             throws IOException, HttpException {
-        String sent = bearer(request);
+        Sent sent = token(request);
         if (sent == null || !isRepeatable(request.getEntity())) {
             return chain.proceed(request, scope);
         }
@@ -40,23 +37,32 @@ final class TokenRenewal implements ExecChainHandler {
         if (response.getCode() != HttpStatus.SC_UNAUTHORIZED) {
             return response;
         }
-        Optional<String> renewed = tokens.renew(sent);
+        Optional<String> renewed = tokens.renew(sent.token());
         if (renewed.isEmpty()) {
             return response;
         }
         response.close();
-        again.setHeader(HttpHeaders.AUTHORIZATION, BEARER + renewed.get());
+        again.setHeader(sent.header(), sent.before() + renewed.get());
         return chain.proceed(again, scope);
     }
 
-    private static @Nullable String bearer(ClassicHttpRequest request) {
-        Header header = request.getFirstHeader(HttpHeaders.AUTHORIZATION);
-        return header != null && header.getValue().startsWith(BEARER)
-                ? header.getValue().substring(BEARER.length())
-                : null;
+    /** Vendors differ in the header that they want a token in, and in what they want before it. */
+    private @Nullable Sent token(ClassicHttpRequest request) {
+        for (String token : tokens.known()) {
+            for (Header header : request.getHeaders()) {
+                String value = header.getValue();
+                if (value != null && (value.equals(token) || value.endsWith(" " + token))) {
+                    return new Sent(header.getName(), value.substring(0, value.length() - token.length()), token);
+                }
+            }
+        }
+        return null;
     }
 
     private static boolean isRepeatable(@Nullable HttpEntity entity) {
         return entity == null || entity.isRepeatable();
     }
+
+    /** @param before what stands before the token in the header's value: the scheme with its blank, or nothing */
+    private record Sent(String header, String before, String token) {}
 }

@@ -37,9 +37,10 @@ public final class VendorHttp {
             VendorConnections.Network network) {
         LiveTokens tokens = new LiveTokens(clock);
         context.getCamelContextExtension().addContextPlugin(LiveTokens.class, tokens);
+        context.getCamelContextExtension().addContextPlugin(LiveLookups.class, new LiveLookups(clock));
         HttpClientConnectionManager connections = VendorConnections.pool(limits, hosts, network);
         for (String scheme : List.of("http", "https")) {
-            HttpComponent http = new VendorHttpComponent(connections);
+            HttpComponent http = new VendorHttpComponent(connections, hosts);
             configure(http, limits);
             http.setHttpClientConfigurer(builder -> {
                 SendMark.addTo(builder);
@@ -59,11 +60,20 @@ public final class VendorHttp {
 
     /** The tokens of a context in which {@link #install} was called. */
     public static LiveTokens tokens(CamelContext context) {
-        LiveTokens tokens = context.getCamelContextExtension().getContextPlugin(LiveTokens.class);
-        if (tokens == null) {
+        return plugin(context, LiveTokens.class);
+    }
+
+    /** The looked-up answers of a context in which {@link #install} was called. */
+    public static LiveLookups lookups(CamelContext context) {
+        return plugin(context, LiveLookups.class);
+    }
+
+    private static <T> T plugin(CamelContext context, Class<T> type) {
+        T plugin = context.getCamelContextExtension().getContextPlugin(type);
+        if (plugin == null) {
             throw new IllegalStateException("VendorHttp is not installed in the Camel context " + context.getName());
         }
-        return tokens;
+        return plugin;
     }
 
     private static void configure(HttpComponent http, Limits limits) {

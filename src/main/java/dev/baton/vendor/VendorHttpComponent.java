@@ -6,6 +6,7 @@ import java.util.Set;
 import org.apache.camel.Endpoint;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.component.http.HttpEndpoint;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.core5.io.CloseMode;
@@ -31,9 +32,11 @@ final class VendorHttpComponent extends HttpComponent {
     private static final String REFERENCE = "#property:";
 
     private final HttpClientConnectionManager connections;
+    private final AllowedHosts hosts;
 
-    VendorHttpComponent(HttpClientConnectionManager connections) {
+    VendorHttpComponent(HttpClientConnectionManager connections, AllowedHosts hosts) {
         this.connections = connections;
+        this.hosts = hosts;
     }
 
     @Override
@@ -56,7 +59,7 @@ final class VendorHttpComponent extends HttpComponent {
                         + " redirected. The connector's author takes it out.");
             }
         }
-        return super.createEndpoint(uri, remaining, parameters);
+        return new HostedEndpoint((HttpEndpoint) super.createEndpoint(uri, remaining, parameters), hosts);
     }
 
     /**

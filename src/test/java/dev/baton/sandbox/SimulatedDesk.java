@@ -15,6 +15,7 @@ import dev.baton.target.TargetDefinition;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -61,7 +62,8 @@ public final class SimulatedDesk implements AutoCloseable {
 
     /** Learns the connector's calls. */
     public void play(Connector connector) {
-        Example example = connector.model().orElseThrow();
+        Example example =
+                connector.model(Set.copyOf(addressSettings(connector))).orElseThrow();
         TargetDefinition definition = TargetDefinition.of("example", connector.form(), example.settings());
         example.exchange().forEach(call -> stub(connector, definition, example.handover(), call));
     }

@@ -50,6 +50,33 @@ class FailuresTest {
     }
 
     @Test
+    void whatCouldBeTriedAgainIsUnknownOnceTheTargetHasSomething() {
+        AfterCreationException after = new AfterCreationException(new NotSentException(new IOException("refused")));
+
+        assertThat(Failures.classify(after, false).failureClass()).isEqualTo(FailureClass.UNKNOWN);
+        assertThat(Failures.classify(after, false).code()).isEqualTo("unreachable");
+        assertThat(Failures.classify(after, true).failureClass()).isEqualTo(FailureClass.TRY_AGAIN);
+        assertThat(Failures.classify(new AfterCreationException(REFUSED), false).failureClass())
+                .isEqualTo(FailureClass.INTEGRATOR_MUST_ACT);
+    }
+
+    @Test
+    void aFailureThatAConnectorDeclaresIsTakenAsItIs() {
+        Failure declared = new Failure(FailureClass.CLOSED, "no_agents", "Nobody is there.", null);
+
+        assertThat(Failures.classify(new DeclaredFailureException(declared), true))
+                .isEqualTo(declared);
+    }
+
+    @Test
+    void aLookUpWithoutAnAnswerIsTriedAgainBecauseNothingWasHandedOver() {
+        LookupUnavailableException lookup = new LookupUnavailableException(
+                "https://csds.example.org", new SocketTimeoutException("Read timed out"));
+
+        assertThat(Failures.classify(lookup, false).failureClass()).isEqualTo(FailureClass.TRY_AGAIN);
+    }
+
+    @Test
     void aTokenThatCouldNotBeFetchedForAReasonThatStaysIsForTheIntegrator() {
         for (Exception thrown : List.of(REFUSED, new AnswerTooLargeException(10))) {
             TokenUnavailableException token = new TokenUnavailableException("https://login.example.com", thrown);

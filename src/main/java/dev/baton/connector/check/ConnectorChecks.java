@@ -35,6 +35,7 @@ public final class ConnectorChecks {
         new DynamicChecks(template, faults).check();
         new PlaceholderChecks(root, template, faults).check();
         new SecretChecks(root, template, faults).check();
+        new OptionChecks(root, template, faults).check();
         MappingFiles.missing(folder, template, faults);
         name(folder.id(), root, faults);
         List<SourceError> errors = new ArrayList<>(faults.list());

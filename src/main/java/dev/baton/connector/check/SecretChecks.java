@@ -43,6 +43,8 @@ final class SecretChecks {
                                 parameter.getValue().asText()));
             } else if (call.isTo("secret")) {
                 expectSecret(call.pointer(), call.remaining());
+            } else if (call.isTo("lookup")) {
+                refuseSecrets(call.at() + "/url", call.parameters().path("url").asText());
             } else if (call.isTo("token")) {
                 refuseSecrets(call.at() + "/url", call.parameters().path("url").asText());
                 token(call);
