@@ -32,6 +32,7 @@ public final class ConnectorChecks {
         new PlaceholderChecks(root, template, faults).check();
         new SecretChecks(root, template, faults).check();
         MappingFiles.missing(folder, template, faults);
+        new EventChecks(folder, root, faults).check();
         name(folder.id(), root, faults);
         List<SourceError> errors = new ArrayList<>(faults.list());
         if (!faults.knowsBelow(TemplateParts.POINTER)) {

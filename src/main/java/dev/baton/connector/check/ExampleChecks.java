@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.baton.connector.ConnectorFolder;
+import dev.baton.connector.VendorEvents;
 import dev.baton.handover.HandoverSchema;
 import dev.baton.schema.SchemaCheck;
 import dev.baton.source.SourceError;
@@ -24,6 +25,7 @@ final class ExampleChecks {
     private final SettingsForm form;
     private final List<SourceError> errors = new ArrayList<>();
     private final @Nullable SchemaCheck settings;
+    private boolean eventsShown;
 
     /** @param known what is wrong with the Kamelet: examples are not blamed for that */
     ExampleChecks(ConnectorFolder folder, JsonNode kamelet, Faults known) {
@@ -35,11 +37,18 @@ final class ExampleChecks {
     }
 
     List<SourceError> check() {
+        boolean mapped = folder.files().containsKey(VendorEvents.file(folder.id()));
         boolean shown = false;
         for (var file : folder.files().entrySet()) {
             if (file.getKey().startsWith(FOLDER)) {
-                shown |= check(file.getKey(), file.getValue());
+                shown |= check(file.getKey(), file.getValue(), mapped);
             }
+        }
+        if (mapped && !eventsShown) {
+            errors.add(SourceError.ofFile(
+                    FOLDER + "minimal.yaml",
+                    "found no example with events, expected at least one: it proves "
+                            + VendorEvents.file(folder.id())));
         }
         if (!shown && !KameletSchema.ourAnnotations(kamelet).isEmpty()) {
             errors.add(SourceError.ofFile(
@@ -50,17 +59,31 @@ final class ExampleChecks {
     }
 
     /** Whether the example has a receipt. */
-    private boolean check(String file, String text) {
+    private boolean check(String file, String text, boolean mapped) {
         try {
             SourceYaml yaml = SourceYaml.parse(file, text);
             Faults faults = new Faults(yaml);
             handover(yaml.root().path("handover"), faults);
             settings(yaml.root().path("settings"), faults);
+            events(yaml.root(), mapped, faults);
             errors.addAll(faults.list());
             return yaml.root().has("receipt");
         } catch (SourceException e) {
-            // Whoever reads the example says so; whether it has a receipt cannot be told.
+            // Whoever reads the example says so; whether it has a receipt or events cannot be told.
+            eventsShown = true;
             return true;
+        }
+    }
+
+    private void events(JsonNode example, boolean mapped, Faults faults) {
+        eventsShown |= !example.path("events").isEmpty();
+        String expected = ", expected the file " + VendorEvents.file(folder.id());
+        if (!mapped && example.has("events")) {
+            faults.atKey("/events", "found events without a mapping" + expected);
+        }
+        if (!mapped && example.at("/receipt/state").asText().equals("delivering")) {
+            faults.atValue(
+                    "/receipt/state", "found delivering, which only an event of the vendor can confirm" + expected);
         }
     }
 
