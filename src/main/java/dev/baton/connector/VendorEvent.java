@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state absent when the event says nothing about it
  * @param externalRefs texts by name; empty for none
- * @param failure why, when the handover failed or came back before anybody had it
+ * @param failure why, when the handover failed or ended before the target had confirmed that it has it
  * @param detail a word for the history; no words of a person
  */
 public record VendorEvent(
