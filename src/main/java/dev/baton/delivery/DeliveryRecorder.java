@@ -1,6 +1,8 @@
 package dev.baton.delivery;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import static dev.baton.delivery.EventData.event;
+import static dev.baton.delivery.EventData.outcome;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.baton.catalog.LiveTarget;
 import dev.baton.connector.DeliveryScope;
@@ -175,32 +177,6 @@ public final class DeliveryRecorder {
                     event.has("code") ? ": " + event.path("code").asText() : "");
         });
         return moved.isPresent();
-    }
-
-    static ObjectNode outcome(Failure failure) {
-        ObjectNode outcome = JsonNodeFactory.instance.objectNode();
-        ObjectNode shown = outcome.putObject("failure")
-                .put("class", failure.failureClass().wireName())
-                .put("code", failure.code())
-                .put("reason", failure.reason());
-        if (failure.retryAfter() != null) {
-            shown.put("retryAfterSeconds", failure.retryAfter().toSeconds());
-        }
-        return outcome;
-    }
-
-    static ObjectNode event(Handover handover, Failure failure) {
-        return event(handover)
-                .put("failureClass", failure.failureClass().wireName())
-                .put("code", failure.code());
-    }
-
-    static ObjectNode event(Handover handover) {
-        ObjectNode event = JsonNodeFactory.instance.objectNode();
-        event.put("target", handover.target());
-        event.put("connector", handover.connector());
-        event.put("channel", handover.channel().wireName());
-        return event;
     }
 
     private static HandoverState found(Exchange exchange) {

@@ -90,9 +90,8 @@ public final class EventRecorder {
         if (underWay || nothingNew) {
             return Optional.empty();
         }
-        ObjectNode data = failure == null
-                ? DeliveryRecorder.event(stored.handover())
-                : DeliveryRecorder.event(stored.handover(), failure);
+        ObjectNode data =
+                failure == null ? EventData.event(stored.handover()) : EventData.event(stored.handover(), failure);
         if (event.detail() != null) {
             data.put("detail", event.detail());
         }
@@ -111,7 +110,7 @@ public final class EventRecorder {
     }
 
     private static ObjectNode outcome(StoredHandover stored, VendorEvent event, @Nullable Failure failure) {
-        ObjectNode added = failure == null ? JsonNodeFactory.instance.objectNode() : DeliveryRecorder.outcome(failure);
+        ObjectNode added = failure == null ? JsonNodeFactory.instance.objectNode() : EventData.outcome(failure);
         if (!event.externalRefs().isEmpty()) {
             added.set("externalRefs", event.externalRefs());
         }

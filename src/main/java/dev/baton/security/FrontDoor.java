@@ -32,8 +32,11 @@ public final class FrontDoor extends OncePerRequestFilter {
     private static final Set<String> METHODS = Set.of("GET", "POST", "HEAD", "OPTIONS");
     private static final Pattern BAD_ESCAPE = Pattern.compile("%(?![0-9a-fA-F]{2})");
 
-    /** A vendor has no client key: its event is authenticated by what stands behind, with the target's own secret. */
-    private static final Pattern EVENTS = Pattern.compile("/targets/[^/]{1,128}/events");
+    /**
+     * A vendor has no client key: its event is authenticated by what stands behind, with the target's own secret. The
+     * address as it was sent, so that no other way to write a path leads around the key.
+     */
+    private static final Pattern EVENTS = Pattern.compile("/targets/[a-z0-9][a-z0-9-]{0,63}/events");
 
     private static final String MANAGEMENT = "/actuator/";
     private static final String SOON = "2";
@@ -74,7 +77,8 @@ public final class FrontDoor extends OncePerRequestFilter {
         refuseBadEscapes(request.getQueryString() == null ? "" : request.getQueryString(), "query");
         String path = UrlPathHelper.defaultInstance.getPathWithinApplication(request);
         String method = request.getMethod();
-        boolean event = method.equals("POST") && EVENTS.matcher(path).matches();
+        boolean event =
+                method.equals("POST") && EVENTS.matcher(request.getRequestURI()).matches();
         request.setAttribute(CLIENT, doorkeeper.nameOf(request, path, event, response));
         requireReady(path, response);
         if (method.equals("TRACE")) {

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import dev.baton.connector.EventAuthentication;
+import dev.baton.ledger.SqlLedger;
 import dev.baton.sandbox.SimulatedDesk;
 import dev.baton.support.GatewayUnderTest;
 import dev.baton.support.Messages;
@@ -210,6 +211,11 @@ class TargetEventsTest {
                     .isEqualTo(200);
             assertThat(json(second.get("/handovers/" + early)).path("state").asText())
                     .isEqualTo("queued");
+            // An event that cannot be kept is not answered as if it was.
+            second.bean(SqlLedger.class).close();
+            assertThat(send(second, "patient", body(early, ASSIGNED), "X-Baton-Token", TOKEN)
+                            .statusCode())
+                    .isEqualTo(503);
         }
     }
 

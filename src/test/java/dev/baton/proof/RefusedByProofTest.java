@@ -187,7 +187,8 @@ class RefusedByProofTest {
                         "found \"x\", expected nothing",
                         "at /0/state found \"quewed\", expected one of queued, accepted, assigned, active, completed,"
                                 + " returned, failed; did you mean 'queued'?",
-                        "at /0/note found \"x\", expected no such member; did you mean 'state'?");
+                        "at /0/note found \"x\", expected no such member; known here: handoverId, externalRef, state,"
+                                + " externalRefs, failure, detail");
         assertThat(refusal.errors())
                 .extracting(SourceError::pointer)
                 .containsExactly(
