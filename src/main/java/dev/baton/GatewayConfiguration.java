@@ -7,6 +7,7 @@ import dev.baton.catalog.ConnectorsEndpoint;
 import dev.baton.delivery.Deliveries;
 import dev.baton.delivery.DeliveryMetrics;
 import dev.baton.delivery.DeliveryRecorder;
+import dev.baton.delivery.EventRecorder;
 import dev.baton.delivery.Outcomes;
 import dev.baton.delivery.Recovery;
 import dev.baton.delivery.TargetCall;
@@ -21,6 +22,7 @@ import dev.baton.inbound.ProblemAnswer;
 import dev.baton.inbound.ReceiptAnswer;
 import dev.baton.inbound.RequestParser;
 import dev.baton.inbound.TargetChooser;
+import dev.baton.inbound.TargetEvents;
 import dev.baton.ledger.Ledger;
 import dev.baton.proof.Rehearsal;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -104,6 +106,11 @@ class GatewayConfiguration {
     @Bean
     DeliveryRecorder deliveryRecorder(Ledger ledger, Outcomes outcomes, DeliveryMetrics metrics, Clock clock) {
         return new DeliveryRecorder(ledger, outcomes, metrics, clock);
+    }
+
+    @Bean
+    TargetEvents targetEvents(Ledger ledger, Outcomes outcomes, DeliveryMetrics metrics, Catalog catalog, Clock clock) {
+        return new TargetEvents(catalog, new EventRecorder(ledger, outcomes, metrics, clock), clock);
     }
 
     @Bean

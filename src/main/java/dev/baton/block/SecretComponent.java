@@ -4,6 +4,7 @@ import dev.baton.connector.DeliveryScope;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
@@ -12,7 +13,8 @@ import org.apache.camel.support.DefaultComponent;
  * {@code secret:productToken?header=X-CM-PRODUCTTOKEN}: puts a secret setting of the target into a header of the next
  * call. The Kamelet names the setting; the value never is in a URI.
  *
- * <p>With {@code scheme=Bearer} that word stands before it (RFC 9110).
+ * <p>With {@code scheme=Bearer} that word stands before it (RFC 9110). Without the setting, which only happens when it is
+ * optional, it does nothing.
  *
  * <p>With {@code user=…} the header's value is that user and the secret as Basic credentials (RFC 7617), in UTF-8.
  */
@@ -32,8 +34,9 @@ public final class SecretComponent extends DefaultComponent {
             throw new IllegalArgumentException("secret:" + setting + ": found a colon in the user, expected none");
         }
         return new BlockEndpoint(uri, this, exchange -> {
-            String secret = DeliveryScope.of(exchange).target().secret(setting);
-            exchange.getMessage().setHeader(header, user == null ? before + secret : basic(user, secret));
+            Optional<String> secret = DeliveryScope.of(exchange).target().secretIfSet(setting);
+            secret.ifPresent(value ->
+                    exchange.getMessage().setHeader(header, user == null ? before + value : basic(user, value)));
         });
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.baton.schema.SchemaCheck;
 import dev.baton.target.TargetDefinition;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -39,6 +40,11 @@ public final class ActiveTarget {
 
     public String name() {
         return definition.name();
+    }
+
+    /** Empty when the target does not set this secret. */
+    public Optional<String> secretIfSet(String setting) {
+        return Optional.ofNullable(definition.secrets().get(setting));
     }
 
     /** @throws IllegalArgumentException when the target has no such secret */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One version of a connector: everything its folder says, read and compiled. Immutable.
@@ -19,6 +20,7 @@ import java.util.Set;
  * @param hosts where it may call, as its annotation says, with settings as <code>{{name}}</code>; empty when it says
  *     nothing
  * @param kamelet form and calls
+ * @param events how the vendor's own events are understood; absent when they are not
  */
 public record Connector(
         String id,
@@ -32,7 +34,8 @@ public record Connector(
         ConnectorForm form,
         Map<String, Mapping> mappings,
         KameletText kamelet,
-        List<Example> examples) {
+        List<Example> examples,
+        @Nullable VendorEvents events) {
 
     public Set<Channel> channels() {
         return form.channels();

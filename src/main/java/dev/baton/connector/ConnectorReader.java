@@ -70,6 +70,7 @@ public final class ConnectorReader {
             errors.addAll(ConnectorChecks.of(folder, kamelet, files));
         }
         Map<String, Mapping> mappings = mappings(kamelet);
+        Optional<Mapping> events = compile(VendorEvents.file(folder.id()));
         List<Example> examples = examples(files);
         JsonNode definition = root.at("/spec/definition");
         Set<Channel> channels = errors.isEmpty() ? channels(root) : Set.of();
@@ -88,7 +89,9 @@ public final class ConnectorReader {
                 new ConnectorForm(folder.id(), channels, (ObjectNode) definition, placeholders(root)),
                 mappings,
                 KameletText.of(kamelet, folder.files().getOrDefault(file, "")),
-                examples);
+                examples,
+                events.map(mapping -> new VendorEvents(mapping, EventAuthentication.of(annotation(root, "events"))))
+                        .orElse(null));
     }
 
     /** The mappings that the Kamelet names; what only other mappings import is compiled with them. */

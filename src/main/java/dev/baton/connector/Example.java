@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param source the file, to say where something is
  * @param exchange the calls in order, each with the vendor's answer
  * @param receipt what the delivery adds to the receipt; absent when the example shows a failure
+ * @param events what the vendor says of its own accord
  * @param failure class and code of the failure; absent when the example shows a success
  */
 public record Example(
@@ -23,7 +24,11 @@ public record Example(
         ObjectNode settings,
         List<Call> exchange,
         @Nullable JsonNode receipt,
-        @Nullable JsonNode failure) {
+        @Nullable JsonNode failure,
+        List<Event> events) {
+
+    /** A request of the vendor, and what the connector understands. */
+    public record Event(JsonNode request, JsonNode expect) {}
 
     /** One request to the vendor and its answer, as the example file writes them. */
     public record Call(JsonNode request, JsonNode response) {}

@@ -27,6 +27,9 @@ final class ExampleReader {
         }
         List<Example.Call> calls = new ArrayList<>();
         root.path("exchange").forEach(call -> calls.add(new Example.Call(call.path("request"), call.path("response"))));
+        List<Example.Event> events = new ArrayList<>();
+        root.path("events")
+                .forEach(event -> events.add(new Example.Event(event.path("request"), event.path("expect"))));
         return new Example(
                 file,
                 root.path("title").asText(),
@@ -37,7 +40,8 @@ final class ExampleReader {
                         : JsonNodeFactory.instance.objectNode(),
                 List.copyOf(calls),
                 member(root, "receipt"),
-                member(root, "failure"));
+                member(root, "failure"),
+                List.copyOf(events));
     }
 
     private static @Nullable JsonNode member(JsonNode root, String name) {

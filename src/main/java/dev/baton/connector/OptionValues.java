@@ -12,7 +12,7 @@ final class OptionValues {
     private static final Pattern RAW = Pattern.compile("(?s)RAW(?:\\((.*)\\)|\\{(.*)})");
     private static final Pattern REFERENCE =
             Pattern.compile("#(?:(?:bean|class|type|property):|valueAs\\().*|#autowired");
-    private static final Set<String> BLOCKS = Set.of("jslt", "lookup", "secret", "token");
+    private static final Set<String> BLOCKS = Set.of("jslt", "lookup", "secret", "sign", "token");
 
     private final TargetCamelContext context;
     private final Placeholders placeholders;

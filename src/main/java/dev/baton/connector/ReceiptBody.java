@@ -4,16 +4,21 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.baton.vendor.ToldFailureException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Set;
 import org.apache.camel.Exchange;
 
-/** Reads what a connector says of a delivery that went well: a state and the vendor's references. */
+/**
+ * Reads what a connector says of a delivery that went well: a state and the vendor's references. It may also say that
+ * the vendor took the call and yet failed, or that only an event will tell, and how long that may take.
+ */
 final class ReceiptBody {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> STATES = Set.of("accepted", "queued", "logged");
+    private static final int LONGEST_AWAITED = 300;
 
     private ReceiptBody() {}
 
@@ -22,12 +27,29 @@ final class ReceiptBody {
         JsonNode body = read(exchange);
         ObjectNode receipt = JSON.createObjectNode();
         String state = body.path("state").asText("accepted");
-        receipt.put("state", STATES.contains(state) ? state : "accepted");
+        if (state.equals("failed")) {
+            throw new ToldFailureException(ToldFailureException.read(body.path("failure")));
+        }
+        boolean awaits = state.equals("delivering");
+        receipt.put("state", awaits || STATES.contains(state) ? state : "accepted");
+        if (awaits) {
+            receipt.put("awaits", awaited(body.path("awaits")));
+        }
         JsonNode refs = body.path("externalRefs");
         if (refs.isObject() && !refs.isEmpty()) {
             receipt.set("externalRefs", refs);
         }
         return receipt;
+    }
+
+    /** A number, also as digits in a text: that is how settings from an environment variable arrive. */
+    private static int awaited(JsonNode seconds) {
+        int found = seconds.isInt() || seconds.isTextual() ? seconds.asInt(0) : 0;
+        if (found < 1 || found > LONGEST_AWAITED) {
+            throw new IllegalArgumentException("The receipt has the state delivering and awaits " + seconds
+                    + ", expected a whole number of seconds, 1 to " + LONGEST_AWAITED);
+        }
+        return found;
     }
 
     private static JsonNode read(Exchange exchange) throws IOException {

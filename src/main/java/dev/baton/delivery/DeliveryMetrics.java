@@ -19,7 +19,7 @@ public final class DeliveryMetrics {
 
     /** Takes away everything measured about a target that is gone. */
     public void forget(String target) {
-        for (String name : List.of("handover.deliveries", "handover.delivery")) {
+        for (String name : List.of("handover.deliveries", "handover.delivery", "handover.target.events")) {
             registry.find(name).tag("target", target).meters().forEach(registry::remove);
         }
     }
@@ -30,6 +30,16 @@ public final class DeliveryMetrics {
                 .description("Deliveries by target, channel and outcome")
                 .tag("target", handover.target())
                 .tag("channel", handover.channel().wireName())
+                .tag("outcome", outcome)
+                .register(registry)
+                .increment();
+    }
+
+    /** @param outcome moved, unchanged, unknown, ignored, unmapped or refused */
+    void event(String target, String outcome) {
+        Counter.builder("handover.target.events")
+                .description("What became of the events that targets sent")
+                .tag("target", target)
                 .tag("outcome", outcome)
                 .register(registry)
                 .increment();

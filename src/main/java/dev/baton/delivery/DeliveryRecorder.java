@@ -1,6 +1,8 @@
 package dev.baton.delivery;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import static dev.baton.delivery.EventData.event;
+import static dev.baton.delivery.EventData.outcome;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.baton.catalog.LiveTarget;
 import dev.baton.connector.DeliveryScope;
@@ -36,12 +38,14 @@ public final class DeliveryRecorder {
     private final Outcomes outcomes;
     private final DeliveryMetrics metrics;
     private final Clock clock;
+    private final Confirmations confirmations;
 
     public DeliveryRecorder(Ledger ledger, Outcomes outcomes, DeliveryMetrics metrics, Clock clock) {
         this.ledger = ledger;
         this.outcomes = outcomes;
         this.metrics = metrics;
         this.clock = clock;
+        this.confirmations = new Confirmations(ledger, clock);
     }
 
     /**
@@ -66,16 +70,21 @@ public final class DeliveryRecorder {
         }
     }
 
-    /** The vendor's calls went well. */
+    /** The vendor's calls went well; what became of the handover may still have to be told by an event. */
     public void success(Exchange exchange) {
         ObjectNode receipt = exchange.getMessage().getBody(ObjectNode.class);
         HandoverState state = HandoverState.of(receipt.path("state").asText());
-        ObjectNode outcome = JsonNodeFactory.instance.objectNode();
-        if (receipt.has("externalRefs")) {
-            outcome.set("externalRefs", receipt.get("externalRefs"));
+        ObjectNode outcome =
+                Confirmations.outcome(receipt, exchange.getProperty(DeliveryProperties.NOTES, MappingNotes.class));
+        Handover handover = handover(exchange);
+        ObjectNode event = event(handover);
+        if (state == HandoverState.DELIVERING) {
+            timed(exchange, event);
+            confirmations.await(
+                    handover, Duration.ofSeconds(receipt.path("awaits").asLong()), event, outcome);
+        } else if (!record(exchange, state, state.wireName(), event, outcome)) {
+            confirmations.overtaken(handover, event, outcome);
         }
-        addWarnings(outcome, exchange.getProperty(DeliveryProperties.NOTES, MappingNotes.class));
-        record(exchange, state, state.wireName(), event(handover(exchange)), outcome);
     }
 
     /** The ledger could not be written. That says nothing about the vendor, so nothing is concluded from it. */
@@ -93,6 +102,15 @@ public final class DeliveryRecorder {
                 "The gateway stopped in the middle of the call. The target may have taken the handover; sending it again"
                         + " could double it.",
                 null);
+        failed(handover, failure);
+    }
+
+    /** No event of the target came in time. */
+    void unconfirmed(Handover handover, boolean repeatable) {
+        failed(handover, Confirmations.unconfirmed(repeatable));
+    }
+
+    private void failed(Handover handover, Failure failure) {
         record(
                 handover,
                 HandoverState.FAILED,
@@ -129,63 +147,36 @@ public final class DeliveryRecorder {
         return new Redactor(secrets);
     }
 
-    private void record(Exchange exchange, HandoverState state, String label, ObjectNode event, ObjectNode outcome) {
+    private boolean record(Exchange exchange, HandoverState state, String label, ObjectNode event, ObjectNode outcome) {
+        timed(exchange, event);
+        return record(handover(exchange), state, label, event, outcome);
+    }
+
+    private void timed(Exchange exchange, ObjectNode event) {
         long nanos = System.nanoTime() - exchange.getProperty(DeliveryProperties.BEGAN, Long.class);
         event.put("durationMillis", Duration.ofNanos(nanos).toMillis());
         metrics.took(handover(exchange), nanos);
-        record(handover(exchange), state, label, event, outcome);
     }
 
-    private void record(Handover handover, HandoverState state, String label, ObjectNode event, ObjectNode outcome) {
-        ledger.move(handover.id(), new Transition(DURING, state, clock.instant(), event, outcome, null))
-                .join()
-                .ifPresent(stored -> {
-                    metrics.delivered(handover, label);
-                    outcomes.reached(stored);
-                    LOG.info(
-                            "Handover {} {} by {}{}{}",
-                            handover.id(),
-                            state.wireName(),
-                            handover.target(),
-                            event.has("durationMillis")
-                                    ? " after " + event.path("durationMillis").asLong() + " ms"
-                                    : "",
-                            event.has("code") ? ": " + event.path("code").asText() : "");
-                });
-    }
-
-    private static ObjectNode outcome(Failure failure) {
-        ObjectNode outcome = JsonNodeFactory.instance.objectNode();
-        ObjectNode shown = outcome.putObject("failure")
-                .put("class", failure.failureClass().wireName())
-                .put("code", failure.code())
-                .put("reason", failure.reason());
-        if (failure.retryAfter() != null) {
-            shown.put("retryAfterSeconds", failure.retryAfter().toSeconds());
-        }
-        return outcome;
-    }
-
-    private static void addWarnings(ObjectNode outcome, MappingNotes notes) {
-        notes.list().forEach(note -> outcome.withArray("warnings")
-                .addObject()
-                .put("pointer", note.pointer())
-                .put("code", note.code())
-                .put("detail", note.detail()));
-    }
-
-    private static ObjectNode event(Handover handover, Failure failure) {
-        return event(handover)
-                .put("failureClass", failure.failureClass().wireName())
-                .put("code", failure.code());
-    }
-
-    private static ObjectNode event(Handover handover) {
-        ObjectNode event = JsonNodeFactory.instance.objectNode();
-        event.put("target", handover.target());
-        event.put("connector", handover.connector());
-        event.put("channel", handover.channel().wireName());
-        return event;
+    /** @return false when somebody else moved the handover before */
+    private boolean record(Handover handover, HandoverState state, String label, ObjectNode event, ObjectNode outcome) {
+        Optional<StoredHandover> moved = ledger.move(
+                        handover.id(), new Transition(DURING, state, clock.instant(), event, outcome, null))
+                .join();
+        moved.ifPresent(stored -> {
+            metrics.delivered(handover, label);
+            outcomes.reached(stored);
+            LOG.info(
+                    "Handover {} {} by {}{}{}",
+                    handover.id(),
+                    state.wireName(),
+                    handover.target(),
+                    event.has("durationMillis")
+                            ? " after " + event.path("durationMillis").asLong() + " ms"
+                            : "",
+                    event.has("code") ? ": " + event.path("code").asText() : "");
+        });
+        return moved.isPresent();
     }
 
     private static HandoverState found(Exchange exchange) {

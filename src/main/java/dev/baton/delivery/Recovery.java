@@ -54,6 +54,10 @@ public final class Recovery {
 
     /** @return false when the target's lane is full: the lease runs out, and a later round finds it again */
     private boolean goesOn(StoredHandover left) {
+        if (left.awaitsUntil() != null) {
+            recorder.unconfirmed(left.handover(), mayRepeat(left));
+            return true;
+        }
         if (left.state() == HandoverState.DELIVERING && !mayRepeat(left)) {
             recorder.interrupted(left.handover());
             return true;

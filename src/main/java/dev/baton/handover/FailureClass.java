@@ -13,6 +13,11 @@ public enum FailureClass {
     /** The call may or may not have reached the target; sending it again could double it. */
     UNKNOWN;
 
+    /** @throws IllegalArgumentException when no class has this name */
+    public static FailureClass of(String wireName) {
+        return valueOf(wireName.toUpperCase(Locale.ROOT));
+    }
+
     /** The word used on the wire and in metric labels, for example {@code try_again}. */
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);

@@ -53,7 +53,10 @@ public final class ReceiptAnswer implements Processor {
             }
             // A replay may have come after the outcome was told to others and before it was seen in the claim.
             Optional<StoredHandover> already = claimed.replayed() ? reread(claimed) : Optional.empty();
-            return already.isPresent() ? already : wait.await(claimed.request().patience());
+            // An event of the target may have reached another process, which tells nobody here.
+            return already.isPresent()
+                    ? already
+                    : wait.await(claimed.request().patience()).or(() -> reread(claimed));
         }
     }
 

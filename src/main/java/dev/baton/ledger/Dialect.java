@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 
 /** The few words in which the two databases differ. */
 enum Dialect {
-    SQLITE("integer PRIMARY KEY AUTOINCREMENT", "") {
+    SQLITE("integer PRIMARY KEY AUTOINCREMENT", "", "") {
         @Override
         String anyOf(String type) {
             return "IN (SELECT value FROM json_each(?))";
@@ -19,10 +19,15 @@ enum Dialect {
         @Override
         String leaseIsVoid(String owner) {
             // One process holds the file, so whoever else leased a handover is dead.
-            return "(owner <> '" + owner + "' OR lease_until IS NULL OR lease_until <= ?)";
+            return "(owner <> '" + owner + "' AND awaits = 0 OR lease_until IS NULL OR lease_until <= ?)";
+        }
+
+        @Override
+        String reference() {
+            return "json_extract(outcome, '$.externalRefs.' || ?) = ?";
         }
     },
-    POSTGRES("bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY", "FOR UPDATE SKIP LOCKED") {
+    POSTGRES("bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY", "FOR UPDATE SKIP LOCKED", " FOR UPDATE") {
         @Override
         String anyOf(String type) {
             return "= ANY (CAST(? AS " + type + "[]))";
@@ -37,6 +42,11 @@ enum Dialect {
         String leaseIsVoid(String owner) {
             return "(lease_until IS NULL OR lease_until <= ?)";
         }
+
+        @Override
+        String reference() {
+            return "CAST(outcome AS json) -> 'externalRefs' ->> ? = ?";
+        }
     };
 
     /** The column definition of a number that rises with every row. */
@@ -45,9 +55,13 @@ enum Dialect {
     /** What ends a SELECT of rows that other processes work on as well. */
     final String skipLocked;
 
-    Dialect(String identity, String skipLocked) {
+    /** What ends a SELECT of a row that is changed next. */
+    final String forUpdate;
+
+    Dialect(String identity, String skipLocked, String forUpdate) {
         this.identity = identity;
         this.skipLocked = skipLocked;
+        this.forUpdate = forUpdate;
     }
 
     /** A comparison with one parameter made by {@link #list}. */
@@ -58,6 +72,9 @@ enum Dialect {
 
     /** A condition with one parameter, the present time. */
     abstract String leaseIsVoid(String owner);
+
+    /** A condition with two parameters: the name of an external reference, letters, digits and _, and its value. */
+    abstract String reference();
 
     private static String joined(Collection<?> values) {
         return values.stream()

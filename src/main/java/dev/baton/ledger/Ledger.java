@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /**
  * The durable memory of every handover and of every step of its life.
@@ -23,6 +24,12 @@ public interface Ledger {
      * more: somebody else moved it, and the caller must leave it alone.
      */
     CompletableFuture<Optional<StoredHandover>> move(String id, Transition transition);
+
+    /**
+     * Moves a handover on as it is decided from how it stands, with nothing in between. The step may be asked more than
+     * once and must only decide; it runs on the writer's thread.
+     */
+    CompletableFuture<Advance> advance(String id, Function<StoredHandover, Optional<Transition>> step);
 
     /** Takes over handovers in requested or delivering whose lease has run out, oldest first, and leases them to us. */
     CompletableFuture<List<StoredHandover>> takeOver(Instant now, Instant leaseUntil, int limit);
@@ -46,6 +53,14 @@ public interface Ledger {
 
     Optional<StoredHandover> find(String client, String id);
 
+    /**
+     * The newest open handover at a target that the target knows by this reference. Looks through all of the target's
+     * open handovers: with ten thousand of them it takes some ten milliseconds.
+     *
+     * @param name letters, digits and _, beginning with a letter
+     */
+    Optional<String> findByReference(String target, String name, String value);
+
     /** The handovers of one conversation, newest first. */
     List<StoredHandover> findByConversation(String client, String conversationId, int limit);
 
@@ -57,6 +72,12 @@ public interface Ledger {
 
     /** @param position rises with every event of this ledger */
     record LedgerEvent(long position, String client, String conversationId, HandoverEvent event) {}
+
+    /**
+     * @param before empty when there is no such handover
+     * @param after empty when it stays as it was
+     */
+    record Advance(Optional<StoredHandover> before, Optional<StoredHandover> after) {}
 
     /**
      * @param handovers purged handovers

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 /** Every statement of the ledger, in the words of one database. */
 final class LedgerSql {
     private static final String COLUMNS = "id, client, idempotency_key, fingerprint, channel, conversation_id, step,"
-            + " target, connector, state, sequence, requested_at, updated_at, message, receipt, outcome";
+            + " target, connector, state, sequence, requested_at, updated_at, message, receipt, outcome, awaits, lease_until";
 
     static final String INSERT_HANDOVER =
             "INSERT INTO handover (id, client, idempotency_key, fingerprint, channel, conversation_id, step, target,"
@@ -33,6 +33,8 @@ final class LedgerSql {
     static final String COUNT_OPEN = "SELECT count(*) FROM handover WHERE is_open = 1";
 
     final String takeOver;
+    final String findForUpdate;
+    final String findByReference;
     final String expire;
     final String purge;
     final String deleteEvents;
@@ -40,6 +42,9 @@ final class LedgerSql {
 
     /** @param owner the present process; a word without quotes */
     LedgerSql(Dialect dialect, String owner) {
+        findForUpdate = FIND_BY_ID + dialect.forUpdate;
+        findByReference = "SELECT id FROM handover WHERE target = ? AND is_open = 1 AND " + dialect.reference()
+                + " ORDER BY requested_at DESC, id DESC LIMIT 1";
         takeOver = due(
                         "state IN ('requested', 'delivering') AND " + dialect.leaseIsVoid(owner),
                         "requested_at, id",
@@ -50,7 +55,7 @@ final class LedgerSql {
                         "is_open = 1 AND updated_at < ? AND (lease_until IS NULL OR lease_until <= ?)",
                         "updated_at",
                         dialect)
-                + "UPDATE handover SET state = 'expired', is_open = 0, sequence = sequence + 1, lease_until = NULL,"
+                + "UPDATE handover SET state = 'expired', is_open = 0, sequence = sequence + 1, lease_until = NULL, awaits = 0,"
                 + " updated_at = CASE WHEN updated_at > ? THEN updated_at ELSE ? END WHERE id IN (SELECT id FROM due)"
                 + " RETURNING id, sequence, updated_at, channel, target";
         purge = due("is_open = 0 AND message IS NOT NULL AND updated_at < ?", "updated_at", dialect)
@@ -69,7 +74,7 @@ final class LedgerSql {
                 .collect(Collectors.joining(", "));
         return "UPDATE handover SET state = ?, is_open = ?, sequence = sequence + 1,"
                 + " updated_at = CASE WHEN updated_at > ? THEN updated_at ELSE ? END,"
-                + " outcome = coalesce(?, outcome), owner = coalesce(?, owner), lease_until = ?"
+                + " outcome = coalesce(?, outcome), owner = coalesce(?, owner), lease_until = ?, awaits = ?"
                 + " WHERE id = ? AND state IN (" + states + ") RETURNING sequence, updated_at, outcome";
     }
 

@@ -40,7 +40,8 @@ final class Rows {
                 HandoverState.of(row.getString("state")),
                 row.getInt("sequence"),
                 Json.readOrNull(row.getString("outcome")),
-                Instant.ofEpochMilli(row.getLong("updated_at")));
+                Instant.ofEpochMilli(row.getLong("updated_at")),
+                row.getInt("awaits") == 1 ? Instant.ofEpochMilli(row.getLong("lease_until")) : null);
     }
 
     static HandoverEvent event(ResultSet row) throws SQLException {

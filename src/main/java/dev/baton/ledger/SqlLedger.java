@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /** The ledger in a relational database. {@link Ledgers} opens it. */
 public final class SqlLedger implements Ledger, AutoCloseable {
@@ -40,6 +41,11 @@ public final class SqlLedger implements Ledger, AutoCloseable {
     @Override
     public CompletableFuture<Optional<StoredHandover>> move(String id, Transition transition) {
         return write(id.hashCode(), writes.move(id, transition));
+    }
+
+    @Override
+    public CompletableFuture<Advance> advance(String id, Function<StoredHandover, Optional<Transition>> step) {
+        return write(id.hashCode(), writes.advance(id, step));
     }
 
     @Override
@@ -75,6 +81,12 @@ public final class SqlLedger implements Ledger, AutoCloseable {
     @Override
     public Optional<StoredHandover> find(String client, String id) {
         return reads.all(LedgerSql.FIND, Rows::stored, id, client).stream().findFirst();
+    }
+
+    @Override
+    public Optional<String> findByReference(String target, String name, String value) {
+        return reads.all(writes.findByReference(), row -> row.getString("id"), target, name, value).stream()
+                .findFirst();
     }
 
     @Override

@@ -12,6 +12,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sequence of its newest event
  * @param outcome what the delivery added to the receipt; absent before
+ * @param awaitsUntil present when its delivery is over and waits until then for an event of the target
  */
 public record StoredHandover(
-        Handover handover, HandoverState state, int sequence, @Nullable ObjectNode outcome, Instant updatedAt) {}
+        Handover handover,
+        HandoverState state,
+        int sequence,
+        @Nullable ObjectNode outcome,
+        Instant updatedAt,
+        @Nullable Instant awaitsUntil) {
+
+    /** One that awaits nothing. */
+    public StoredHandover(
+            Handover handover, HandoverState state, int sequence, @Nullable ObjectNode outcome, Instant updatedAt) {
+        this(handover, state, sequence, outcome, updatedAt, null);
+    }
+}

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.baton.handover.Handover;
 import dev.baton.handover.HandoverState;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What changes the ledger. Documents become text on the caller's thread, the rest runs on the writer's. */
@@ -26,6 +26,11 @@ final class Writes {
         this.dialect = dialect;
         this.sql = new LedgerSql(dialect, owner);
         this.owner = owner;
+    }
+
+    /** The one query whose words differ between the databases. */
+    String findByReference() {
+        return sql.findByReference;
     }
 
     GroupCommit.Work<Claim> claim(Handover handover, Instant leaseUntil) {
@@ -61,13 +66,23 @@ final class Writes {
                     outcome,
                     to.leaseUntil() == null ? null : owner,
                     millis(to.leaseUntil()),
+                    to.awaits() ? 1 : 0,
                     id);
             Optional<Moved> moved = Rows.one(update, Moved::read);
             if (moved.isEmpty()) {
                 return Optional.empty();
             }
-            session.append(id, moved.get().sequence, to.to(), moved.get().at, data);
-            return Optional.of(moved.get().stored(known(session, id), to.to()));
+            session.append(id, moved.get().sequence(), to.to(), moved.get().at(), data);
+            return Optional.of(moved.get().stored(known(session, id), to));
+        };
+    }
+
+    GroupCommit.Work<Ledger.Advance> advance(String id, Function<StoredHandover, Optional<Transition>> step) {
+        return session -> {
+            Optional<StoredHandover> found = Rows.one(session.bind(sql.findForUpdate, id), Rows::stored);
+            Optional<Transition> next = found.flatMap(step);
+            return new Ledger.Advance(
+                    found, next.isPresent() ? move(id, next.get()).run(session) : Optional.empty());
         };
     }
 
@@ -89,7 +104,7 @@ final class Writes {
             List<Expired> expired =
                     Rows.all(session.bind(sql.expire, before.toEpochMilli(), time, limit, time, time), Expired::read);
             for (Expired one : expired) {
-                session.append(one.id, one.sequence, HandoverState.EXPIRED, one.at, one.data);
+                session.append(one.id(), one.sequence(), HandoverState.EXPIRED, one.at(), one.data());
             }
             return expired.size();
         };
@@ -179,25 +194,5 @@ final class Writes {
 
     private static @Nullable Long millis(@Nullable Instant time) {
         return time == null ? null : time.toEpochMilli();
-    }
-
-    private record Moved(int sequence, long at, @Nullable ObjectNode outcome) {
-        static Moved read(ResultSet row) throws SQLException {
-            return new Moved(
-                    row.getInt("sequence"), row.getLong("updated_at"), Json.readOrNull(row.getString("outcome")));
-        }
-
-        StoredHandover stored(Handover handover, HandoverState state) {
-            return new StoredHandover(handover, state, sequence, outcome, Instant.ofEpochMilli(at));
-        }
-    }
-
-    private record Expired(String id, int sequence, long at, String data) {
-        static Expired read(ResultSet row) throws SQLException {
-            ObjectNode data =
-                    Json.object().put("channel", row.getString("channel")).put("target", row.getString("target"));
-            return new Expired(
-                    row.getString("id"), row.getInt("sequence"), row.getLong("updated_at"), Json.write(data));
-        }
     }
 }

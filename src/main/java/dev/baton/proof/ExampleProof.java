@@ -53,6 +53,8 @@ final class ExampleProof implements AutoCloseable {
         Differences differences = new Differences();
         compareCalls(example.exchange(), result.calls(), differences);
         compareEnd(example, result, differences);
+        new EventProof(connector, stage.target().definition().settings(), NOW)
+                .compare(substituted(example), differences);
         return differences.list().stream()
                 .map(difference -> example.source().atValue(difference.pointer(), difference.problem()))
                 .toList();
@@ -118,6 +120,12 @@ final class ExampleProof implements AutoCloseable {
                 .objectNode()
                 .put("class", failure.failureClass().wireName())
                 .put("code", failure.code());
+    }
+
+    private static List<Example.Event> substituted(Example example) {
+        return example.events().stream()
+                .map(event -> new Example.Event(substitute(event.request()), substitute(event.expect())))
+                .toList();
     }
 
     private static JsonNode substitute(JsonNode node) {

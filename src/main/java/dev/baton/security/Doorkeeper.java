@@ -27,9 +27,15 @@ final class Doorkeeper {
         this.clients = clients;
     }
 
-    /** @throws ProblemException when the caller is not to be let in */
-    String nameOf(HttpServletRequest request, String path, HttpServletResponse response) {
-        return clients.isEmpty() ? local(request) : authenticated(request, path, response);
+    /**
+     * @param event whether somebody else asks who it is that calls
+     * @throws ProblemException when the caller is not to be let in
+     */
+    String nameOf(HttpServletRequest request, String path, boolean event, HttpServletResponse response) {
+        if (clients.isEmpty()) {
+            return local(request);
+        }
+        return event ? ANONYMOUS : authenticated(request, path, response);
     }
 
     private static String local(HttpServletRequest request) {

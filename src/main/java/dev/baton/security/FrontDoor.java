@@ -23,7 +23,7 @@ import org.springframework.web.util.UrlPathHelper;
  */
 public final class FrontDoor extends OncePerRequestFilter {
 
-    /** Request attribute: the body of {@code POST /handovers} as {@code byte[]}. */
+    /** Request attribute: the body of {@code POST /handovers} or of a target's event as {@code byte[]}. */
     public static final String BODY = FrontDoor.class.getName() + ".body";
     /** Request attribute, on every path: the caller's name as {@code String}. */
     public static final String CLIENT = FrontDoor.class.getName() + ".client";
@@ -31,6 +31,12 @@ public final class FrontDoor extends OncePerRequestFilter {
     private static final String HANDOVERS = "/handovers";
     private static final Set<String> METHODS = Set.of("GET", "POST", "HEAD", "OPTIONS");
     private static final Pattern BAD_ESCAPE = Pattern.compile("%(?![0-9a-fA-F]{2})");
+
+    /**
+     * A vendor has no client key: its event is authenticated by what stands behind, with the target's own secret. The
+     * address as it was sent, so that no other way to write a path leads around the key.
+     */
+    private static final Pattern EVENTS = Pattern.compile("/targets/[a-z0-9][a-z0-9-]{0,63}/events");
 
     private static final String MANAGEMENT = "/actuator/";
     private static final String SOON = "2";
@@ -70,14 +76,20 @@ public final class FrontDoor extends OncePerRequestFilter {
         refuseBadEscapes(request.getRequestURI(), "path");
         refuseBadEscapes(request.getQueryString() == null ? "" : request.getQueryString(), "query");
         String path = UrlPathHelper.defaultInstance.getPathWithinApplication(request);
-        request.setAttribute(CLIENT, doorkeeper.nameOf(request, path, response));
-        requireReady(path, response);
         String method = request.getMethod();
+        boolean event =
+                method.equals("POST") && EVENTS.matcher(request.getRequestURI()).matches();
+        request.setAttribute(CLIENT, doorkeeper.nameOf(request, path, event, response));
+        requireReady(path, response);
         if (method.equals("TRACE")) {
             throw refusal(ProblemType.METHOD_NOT_ALLOWED, "found TRACE, which this gateway never answers");
         }
         if (path.equals(HANDOVERS + "/")) {
             throw refusal(ProblemType.NOT_FOUND, "found a slash at the end, expected the path " + HANDOVERS);
+        }
+        if (event) {
+            request.setAttribute(BODY, PostedBody.readAny(request, response));
+            return new BodilessRequest(request);
         }
         if (!path.equals(HANDOVERS)) {
             return request;

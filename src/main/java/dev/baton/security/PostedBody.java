@@ -14,7 +14,7 @@ import org.springframework.util.InvalidMimeTypeException;
 import org.springframework.util.MimeType;
 import org.springframework.util.MimeTypeUtils;
 
-/** The body of a posted handover: declared as JSON, not compressed, at most 1 MiB. */
+/** A posted body: not compressed, at most 1 MiB; a handover's is declared as JSON. */
 final class PostedBody {
 
     static final int LIMIT = 1024 * 1024;
@@ -28,6 +28,11 @@ final class PostedBody {
     /** @throws ProblemException when it is not declared right, too large, or breaks off */
     static byte[] read(HttpServletRequest request, HttpServletResponse response) {
         requireJson(request);
+        return readAny(request, response);
+    }
+
+    /** @throws ProblemException when it is compressed, too large, or breaks off */
+    static byte[] readAny(HttpServletRequest request, HttpServletResponse response) {
         requireNoEncoding(request, response);
         long length = request.getContentLengthLong();
         if (length > LIMIT) {

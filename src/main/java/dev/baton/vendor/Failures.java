@@ -40,6 +40,10 @@ public final class Failures {
         if (answered != null) {
             return answered(answered);
         }
+        ToldFailureException told = find(thrown, ToldFailureException.class);
+        if (told != null) {
+            return told.failure();
+        }
         MappingException mapping = find(thrown, MappingException.class);
         if (mapping != null) {
             return failure(FailureClass.INTEGRATOR_MUST_ACT, "mapping_failed", String.valueOf(mapping.getMessage()));

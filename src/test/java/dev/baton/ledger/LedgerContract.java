@@ -13,6 +13,7 @@ import static dev.baton.ledger.Handovers.to;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.f4b6a3.ulid.UlidCreator;
 import dev.baton.handover.Handover;
 import dev.baton.handover.HandoverEvent;
@@ -220,6 +221,82 @@ abstract class LedgerContract {
                 .extracting(taken -> taken.handover().id())
                 .containsExactly(delivering.id());
         assertThat(ledger.takeOver(later, later.plusSeconds(1), 10).join()).hasSize(1);
+    }
+
+    @Test
+    void what_awaits_an_event_is_left_alone_until_its_time_is_over_also_after_a_restart() {
+        Handover sent = claimed("a", "a");
+        Instant deadline = NOON.plusSeconds(15);
+        Transition awaits = new Transition(Set.of(REQUESTED), DELIVERING, NOON, object(), null, deadline, true);
+        assertThat(move(sent, awaits).orElseThrow().awaitsUntil()).isEqualTo(deadline);
+        ledger.close();
+        ledger = open(Tuning.DEFAULT);
+        assertThat(ledger.find(client, sent.id()).orElseThrow().awaitsUntil()).isEqualTo(deadline);
+        assertThat(ledger.takeOver(deadline.minusMillis(1), LEASE, 10).join()).isEmpty();
+        assertThat(ledger.takeOver(deadline, LEASE, 10).join())
+                .singleElement()
+                .satisfies(due -> assertThat(due.awaitsUntil()).isNotNull());
+        assertThat(ledger.takeOver(deadline, LEASE, 10).join()).isEmpty();
+        assertThat(move(sent, to(ACCEPTED, deadline, DELIVERING)).orElseThrow().awaitsUntil())
+                .isNull();
+        assertThat(ledger.find(client, sent.id()).orElseThrow().awaitsUntil()).isNull();
+    }
+
+    @Test
+    void a_step_is_decided_from_how_the_handover_stands_and_by_nobody_else_meanwhile() {
+        Handover sent = claimed("a", "a");
+        List<CompletableFuture<Ledger.Advance>> steps = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            String name = "ref" + i;
+            steps.add(ledger.advance(sent.id(), stored -> Optional.of(adding(stored, name))));
+        }
+        steps.forEach(CompletableFuture::join);
+        StoredHandover found = ledger.find(client, sent.id()).orElseThrow();
+        assertThat(found.outcome()).hasSize(50);
+        assertThat(found.sequence()).isEqualTo(51);
+        assertThat(ledger.history(sent.id())).hasSize(51);
+    }
+
+    @Test
+    void a_step_that_is_not_taken_leaves_no_trace() {
+        Handover sent = claimed("a", "a");
+        Ledger.Advance nothing =
+                ledger.advance(sent.id(), stored -> Optional.empty()).join();
+        assertThat(nothing.before().orElseThrow().state()).isEqualTo(REQUESTED);
+        assertThat(nothing.after()).isEmpty();
+        assertThat(ledger.history(sent.id())).hasSize(1);
+        assertThat(ledger.advance("01JD0000000000000000000000", stored -> Optional.of(adding(stored, "x")))
+                        .join())
+                .isEqualTo(new Ledger.Advance(Optional.empty(), Optional.empty()));
+    }
+
+    @Test
+    void an_open_handover_is_found_by_what_its_target_calls_it() {
+        String chat = "chat-" + client;
+        Handover older = claimed("a", "a");
+        Handover newer = handover(client, "b", "b", NOON.plusSeconds(1), object());
+        ledger.claim(newer, LEASE).join();
+        for (Handover each : List.of(older, newer)) {
+            move(each, new Transition(Set.of(REQUESTED), ACCEPTED, NOON, object(), known("chat", chat), null));
+        }
+        assertThat(ledger.findByReference("genesys-eu", "chat", chat)).contains(newer.id());
+        assertThat(ledger.findByReference("elsewhere", "chat", chat)).isEmpty();
+        assertThat(ledger.findByReference("genesys-eu", "case", chat)).isEmpty();
+        assertThat(ledger.findByReference("genesys-eu", "chat", chat + "'")).isEmpty();
+        move(newer, to(COMPLETED, NOON, ACCEPTED));
+        assertThat(ledger.findByReference("genesys-eu", "chat", chat)).contains(older.id());
+    }
+
+    private static Transition adding(StoredHandover stored, String name) {
+        ObjectNode outcome =
+                stored.outcome() == null ? object() : stored.outcome().deepCopy();
+        return new Transition(Set.of(stored.state()), DELIVERING, NOON, object(), outcome.put(name, "x"), null);
+    }
+
+    private static ObjectNode known(String name, String value) {
+        ObjectNode outcome = object();
+        outcome.putObject("externalRefs").put(name, value);
+        return outcome;
     }
 
     @Test

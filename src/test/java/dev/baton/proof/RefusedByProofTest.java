@@ -162,6 +162,39 @@ class RefusedByProofTest {
         }
     }
 
+    @Test
+    void an_event_that_is_understood_otherwise_is_told_with_its_place() {
+        SortedMap<String, String> files = files();
+        files.put(
+                "desk.kamelet.yaml",
+                KAMELET.replace("desk.example.org}", "desk.example.org, baton.dev/events: 'token=key, query=k'}"));
+        files.put("desk.events.jslt", "[{\"handoverId\": .body.id, \"state\": .query.to, \"note\": .headers.note}]");
+        files.put(
+                "examples/minimal.yaml",
+                EXAMPLE
+                        + """
+                        events:
+                          - request: {body: {id: $handoverId}, query: {to: quewed}, headers: {Note: x}}
+                            expect: [{handoverId: $handoverId, state: queued}]
+                        """);
+
+        SourceException refusal = catchThrowableOfType(SourceException.class, () -> ConnectorProof.of(folder(files)));
+
+        assertThat(refusal.errors())
+                .extracting(SourceError::problem)
+                .containsExactly(
+                        "found \"quewed\", expected \"queued\"",
+                        "found \"x\", expected nothing",
+                        "at /0/state found \"quewed\", expected one of queued, accepted, assigned, active, completed,"
+                                + " returned, failed; did you mean 'queued'?",
+                        "at /0/note found \"x\", expected no such member; known here: handoverId, externalRef, state,"
+                                + " externalRefs, failure, detail");
+        assertThat(refusal.errors())
+                .extracting(SourceError::pointer)
+                .containsExactly(
+                        "/events/0/expect/0/state", "/events/0/expect/0/note", "/events/0/expect", "/events/0/expect");
+    }
+
     private static String line(SourceError error) {
         return error.toString().replaceFirst("^here/", "");
     }

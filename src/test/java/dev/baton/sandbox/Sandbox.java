@@ -19,8 +19,11 @@ public final class Sandbox {
         Path folder = Files.createTempDirectory("baton-sandbox");
         Path targets = SandboxTargets.write(folder, ShippedConnectors.all(), desk);
         SpringApplication application = new SpringApplication(Baton.class);
-        application.addListeners((ApplicationListener<ApplicationReadyEvent>) ready ->
-                greet(ready.getApplicationContext().getEnvironment().getProperty("local.server.port", "8080")));
+        application.addListeners((ApplicationListener<ApplicationReadyEvent>) ready -> {
+            String port = ready.getApplicationContext().getEnvironment().getProperty("local.server.port", "8080");
+            desk.callBack("http://127.0.0.1:" + port);
+            greet(port);
+        });
         application.run(withDefaults(args, "--baton.targets=" + targets, "--baton.data=" + folder.resolve("data")));
     }
 

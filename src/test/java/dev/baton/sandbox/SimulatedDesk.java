@@ -27,6 +27,7 @@ public final class SimulatedDesk implements AutoCloseable {
     private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final WireMockServer server;
+    private final CallBacks callBacks = new CallBacks();
 
     private SimulatedDesk(WireMockServer server) {
         this.server = server;
@@ -66,6 +67,22 @@ public final class SimulatedDesk implements AutoCloseable {
                 connector.model(Set.copyOf(addressSettings(connector))).orElseThrow();
         TargetDefinition definition = TargetDefinition.of("example", connector.form(), example.settings());
         example.exchange().forEach(call -> stub(connector, definition, example.handover(), call));
+        if (connector.events() != null) {
+            server.addMockServiceRequestListener((request, response) -> {
+                if (request.getUrl().startsWith("/" + connector.id() + "/") && response.getStatus() == 200) {
+                    callBacks.after(connector, request);
+                }
+            });
+        }
+    }
+
+    /**
+     * From now on the vendors' own events go to the gateway, as each connector's model example has them.
+     *
+     * @param gateway its address, without a slash at the end
+     */
+    public void callBack(String gateway) {
+        callBacks.to(gateway);
     }
 
     private void stub(Connector connector, TargetDefinition definition, ObjectNode handover, Example.Call call) {

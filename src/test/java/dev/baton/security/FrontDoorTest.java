@@ -92,6 +92,41 @@ class FrontDoorTest {
         assertThat(response.getContentAsString()).doesNotContain("wrong");
     }
 
+    @Test
+    void a_target_s_event_needs_no_key_and_is_read() throws Exception {
+        MockHttpServletRequest request = request("POST", "/targets/desk-1/events", "gateway.example");
+        request.setContent("a=b".getBytes(StandardCharsets.UTF_8));
+
+        HttpServletRequest passed = pass(keyed, request);
+
+        assertThat(passed.getAttribute(FrontDoor.CLIENT)).isEqualTo("anonymous");
+        assertThat(passed.getAttribute(FrontDoor.BODY)).isEqualTo("a=b".getBytes(StandardCharsets.UTF_8));
+        assertThat(passed.getInputStream().readAllBytes()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /targets/desk-1/events",
+        "POST, /targets/desk-1/events/",
+        "POST, /targets/desk-1/events;x",
+        "POST, /targets//events",
+        "POST, /targets/../events",
+        "POST, /targets/%64esk/events",
+        "POST, /targets/desk-1",
+        "POST, /handovers/targets/desk-1/events"
+    })
+    void nothing_that_only_looks_like_an_event_comes_in_without_a_key(String method, String path) throws Exception {
+        assertThat(answer(keyed, request(method, path, "gateway.example")).getStatus())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void without_clients_a_foreign_host_sends_no_events() throws Exception {
+        assertThat(answer(local, request("POST", "/targets/desk-1/events", "gateway.example"))
+                        .getStatus())
+                .isEqualTo(421);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -37,6 +37,7 @@ public final class ConnectorChecks {
         new SecretChecks(root, template, faults).check();
         new OptionChecks(root, template, faults).check();
         MappingFiles.missing(folder, template, faults);
+        new EventChecks(folder, root, faults).check();
         name(folder.id(), root, faults);
         List<SourceError> errors = new ArrayList<>(faults.list());
         if (!faults.knowsBelow(TemplateParts.POINTER)) {

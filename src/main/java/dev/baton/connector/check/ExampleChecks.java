@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.baton.connector.ConnectorFolder;
+import dev.baton.connector.VendorEvents;
 import dev.baton.handover.HandoverSchema;
 import dev.baton.schema.SchemaCheck;
 import dev.baton.source.SourceError;
@@ -33,17 +34,29 @@ final class ExampleChecks {
     }
 
     List<SourceError> check(Map<String, SourceYaml> examples) {
-        examples.values().forEach(this::check);
-        // Of a file that cannot be read it cannot be told whether it has a receipt.
+        boolean mapped = folder.files().containsKey(VendorEvents.file(folder.id()));
+        examples.values().forEach(example -> check(example, mapped));
+        // Of a file that cannot be read it cannot be told what it shows.
         boolean told = examples.keySet().containsAll(files());
-        boolean shown =
-                examples.values().stream().anyMatch(example -> example.root().has("receipt"));
-        if (told && !shown && !KameletSchema.ourAnnotations(kamelet).isEmpty()) {
+        if (told && mapped && !shown(examples, "events")) {
+            errors.add(SourceError.ofFile(
+                    ConnectorFolder.EXAMPLES + "minimal.yaml",
+                    "found no example with events, expected at least one: it proves "
+                            + VendorEvents.file(folder.id())));
+        }
+        if (told
+                && !shown(examples, "receipt")
+                && !KameletSchema.ourAnnotations(kamelet).isEmpty()) {
             errors.add(SourceError.ofFile(
                     ConnectorFolder.EXAMPLES + "minimal.yaml",
                     "found no example with a receipt, expected at least one: it proves the connector"));
         }
         return errors;
+    }
+
+    private static boolean shown(Map<String, SourceYaml> examples, String member) {
+        return examples.values().stream()
+                .anyMatch(example -> !example.root().path(member).isEmpty());
     }
 
     private List<String> files() {
@@ -52,11 +65,23 @@ final class ExampleChecks {
                 .toList();
     }
 
-    private void check(SourceYaml example) {
+    private void check(SourceYaml example, boolean mapped) {
         Faults faults = new Faults(example);
         handover(example.root().path("handover"), faults);
         settings(example.root().path("settings"), faults);
+        events(example.root(), mapped, faults);
         errors.addAll(faults.list());
+    }
+
+    private void events(JsonNode example, boolean mapped, Faults faults) {
+        String expected = ", expected the file " + VendorEvents.file(folder.id());
+        if (!mapped && example.has("events")) {
+            faults.atKey("/events", "found events without a mapping" + expected);
+        }
+        if (!mapped && example.at("/receipt/state").asText().equals("delivering")) {
+            faults.atValue(
+                    "/receipt/state", "found delivering, which only an event of the vendor can confirm" + expected);
+        }
     }
 
     private void handover(JsonNode handover, Faults faults) {

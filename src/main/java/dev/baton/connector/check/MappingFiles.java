@@ -1,6 +1,7 @@
 package dev.baton.connector.check;
 
 import dev.baton.connector.ConnectorFolder;
+import dev.baton.connector.VendorEvents;
 import dev.baton.connector.check.TemplateParts.Call;
 import dev.baton.source.SourceError;
 import java.util.ArrayDeque;
@@ -36,6 +37,7 @@ final class MappingFiles {
                 .filter(call -> call.isTo("jslt"))
                 .map(Call::remaining)
                 .forEach(open::add);
+        open.add(VendorEvents.file(folder.id()));
         Set<String> used = new HashSet<>();
         while (!open.isEmpty()) {
             String file = open.remove();

@@ -47,28 +47,29 @@ final class SecretChecks {
                 refuseSecrets(call.at() + "/url", call.parameters().path("url").asText());
             } else if (call.isTo("token")) {
                 refuseSecrets(call.at() + "/url", call.parameters().path("url").asText());
-                token(call);
+                named(call, CLIENT_SECRET);
+            } else if (call.isTo("sign")) {
+                named(call, "secret");
             }
         }
     }
 
-    private void token(Call call) {
-        String name =
-                call.parameters().path(CLIENT_SECRET).asText(inQuery(call.uri().substring(call.pathEnd())));
+    private void named(Call call, String option) {
+        String name = call.parameters().path(option).asText(inQuery(call.uri().substring(call.pathEnd()), option));
         if (name.isEmpty()) {
             faults.atKey(
-                    call.at() + "/" + CLIENT_SECRET,
-                    "found nothing, expected the parameter clientSecret with the name of a secret setting");
+                    call.at() + "/" + option,
+                    "found nothing, expected the parameter " + option + " with the name of a secret setting");
         } else {
-            boolean parameter = call.parameters().has(CLIENT_SECRET);
-            expectSecret(parameter ? call.at() + "/" + CLIENT_SECRET : call.pointer(), name);
+            boolean parameter = call.parameters().has(option);
+            expectSecret(parameter ? call.at() + "/" + option : call.pointer(), name);
         }
     }
 
-    private static String inQuery(String query) {
+    private static String inQuery(String query, String option) {
         for (String parameter : query.split("[?&]")) {
-            if (parameter.startsWith(CLIENT_SECRET + "=")) {
-                return parameter.substring(CLIENT_SECRET.length() + 1);
+            if (parameter.startsWith(option + "=")) {
+                return parameter.substring(option.length() + 1);
             }
         }
         return "";
