@@ -12,11 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The functions every mapping has beside JSLT's own, so that roles, limits and cut marks are the same at every target.
- * Limits count UTF-16 code units, but where the name says bytes. What is not there comes back as null, which JSLT leaves out of objects.
+ * Limits count UTF-16 code units, but where the name says bytes. What is not there comes back as null, which JSLT leaves
+ * out of objects.
  */
 final class MappingFunctions {
 
     private static final int OPENING = 2 * Transcript.SHORTEST;
+    private static final int FACTS = 200;
+    private static final int FACT = 1000;
 
     static final List<Function> ALL = List.of(
             new Of("transcript-text", 2, args -> transcriptText(args[0], limit(args[1], Transcript.SHORTEST))),
@@ -29,6 +32,7 @@ final class MappingFunctions {
             new Of("first-name", 1, args -> text(firstName(name(args[0])))),
             new Of("last-name", 1, args -> text(lastName(name(args[0])))),
             new Of("flat", 3, args -> flat(args[0], new FlatMap.Room(limit(args[1], 1), limit(args[2], 1)))),
+            new Of("fact-lines", 2, args -> factLines(args[0], args[1])),
             new Of("flat-bytes", 5, args -> flat(args[0], room(args))),
             new Of("uuid-of", 1, args -> uuidOf(args[0])));
 
@@ -78,6 +82,15 @@ final class MappingFunctions {
             throw new Located.Plain("flat expects an object");
         }
         return FlatMap.of(value, room);
+    }
+
+    private static JsonNode factLines(JsonNode name, JsonNode facts) {
+        ArrayNode lines = JsonNodeFactory.instance.arrayNode();
+        flat(facts, new FlatMap.Room(FACTS, FACT))
+                .properties()
+                .forEach(fact -> lines.add(Text.indented(name.asText() + "." + fact.getKey() + ": "
+                        + fact.getValue().asText())));
+        return lines;
     }
 
     private static JsonNode uuidOf(JsonNode value) {
