@@ -6,6 +6,7 @@ import dev.baton.catalog.ConnectorsEndpoint;
 import dev.baton.delivery.Deliveries;
 import dev.baton.delivery.DeliveryMetrics;
 import dev.baton.delivery.DeliveryRecorder;
+import dev.baton.delivery.Fallbacks;
 import dev.baton.delivery.Outcomes;
 import dev.baton.delivery.Recovery;
 import dev.baton.delivery.TargetCall;
@@ -101,8 +102,9 @@ class GatewayConfiguration {
     }
 
     @Bean
-    DeliveryRecorder deliveryRecorder(Ledger ledger, Outcomes outcomes, DeliveryMetrics metrics, Clock clock) {
-        return new DeliveryRecorder(ledger, outcomes, metrics, clock);
+    DeliveryRecorder deliveryRecorder(
+            Ledger ledger, Outcomes outcomes, Catalog catalog, DeliveryMetrics metrics, Clock clock) {
+        return new DeliveryRecorder(ledger, outcomes, new Fallbacks(catalog::find, clock), metrics, clock);
     }
 
     @Bean

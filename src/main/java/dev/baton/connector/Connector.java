@@ -1,5 +1,6 @@
 package dev.baton.connector;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.baton.handover.Channel;
 import dev.baton.mapping.Mapping;
 import dev.baton.target.ConnectorForm;
@@ -36,6 +37,14 @@ public record Connector(
 
     public Set<Channel> channels() {
         return form.channels();
+    }
+
+    /** The paths that it cannot do without and that this handover does not have. */
+    public List<String> missingIn(JsonNode handover) {
+        return requires.stream()
+                .filter(path ->
+                        handover.at("/" + path.replace('.', '/')).asText().isBlank())
+                .toList();
     }
 
     String kameletFile() {

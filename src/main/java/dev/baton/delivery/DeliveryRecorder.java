@@ -33,13 +33,16 @@ public final class DeliveryRecorder {
     private static final Set<HandoverState> DURING = Set.of(HandoverState.DELIVERING);
 
     private final Ledger ledger;
-    private final Outcomes outcomes;
+    private final DeliveryEnds ends;
+    private final Fallbacks fallbacks;
     private final DeliveryMetrics metrics;
     private final Clock clock;
 
-    public DeliveryRecorder(Ledger ledger, Outcomes outcomes, DeliveryMetrics metrics, Clock clock) {
+    public DeliveryRecorder(
+            Ledger ledger, Outcomes outcomes, Fallbacks fallbacks, DeliveryMetrics metrics, Clock clock) {
         this.ledger = ledger;
-        this.outcomes = outcomes;
+        this.ends = new DeliveryEnds(ledger, outcomes, metrics, clock);
+        this.fallbacks = fallbacks;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -52,7 +55,7 @@ public final class DeliveryRecorder {
         Handover handover = handover(exchange);
         exchange.setProperty(DeliveryProperties.BEGAN, System.nanoTime());
         Optional<StoredHandover> moved = ledger.move(
-                        handover.id(),
+                        handover,
                         new Transition(
                                 Set.of(found(exchange)),
                                 HandoverState.DELIVERING,
@@ -70,12 +73,14 @@ public final class DeliveryRecorder {
     public void success(Exchange exchange) {
         ObjectNode receipt = exchange.getMessage().getBody(ObjectNode.class);
         HandoverState state = HandoverState.of(receipt.path("state").asText());
-        ObjectNode outcome = JsonNodeFactory.instance.objectNode();
-        if (receipt.has("externalRefs")) {
-            outcome.set("externalRefs", receipt.get("externalRefs"));
-        }
-        addWarnings(outcome, exchange.getProperty(DeliveryProperties.NOTES, MappingNotes.class));
-        record(exchange, state, state.wireName(), event(handover(exchange)), outcome);
+        Handover handover = handover(exchange);
+        ObjectNode outcome = OutcomeJson.taken(
+                receipt,
+                handover,
+                target(exchange).target(),
+                exchange.getProperty(DeliveryProperties.NOTES, MappingNotes.class));
+        story(exchange).taken(handover.target(), state, clock.instant()).addTo(outcome);
+        ends.reached(handover, DURING, state, state.wireName(), took(exchange, event(handover)), outcome);
     }
 
     /** The ledger could not be written. That says nothing about the vendor, so nothing is concluded from it. */
@@ -86,92 +91,73 @@ public final class DeliveryRecorder {
     }
 
     /** The gateway died in mid-call: the vendor may have the handover, and sending it again could double it. */
-    void interrupted(Handover handover) {
+    void interrupted(StoredHandover left) {
+        Handover handover = left.handover();
         Failure failure = new Failure(
                 FailureClass.UNKNOWN,
                 "interrupted",
                 "The gateway stopped in the middle of the call. The target may have taken the handover; sending it again"
                         + " could double it.",
                 null);
-        record(
-                handover,
-                HandoverState.FAILED,
-                failure.failureClass().wireName(),
-                event(handover, failure),
-                outcome(failure));
+        Story story = Story.of(left.outcome()).failed(handover.target(), failure, clock.instant());
+        ends.failed(handover, DURING, failure, event(handover, failure), story);
+    }
+
+    /**
+     * Its target cannot be used, and nothing has been sent to it.
+     *
+     * @return the handover at its next target; empty when there is none, so that it waits for its own
+     */
+    Optional<StoredHandover> unusable(StoredHandover left) {
+        Handover handover = left.handover();
+        Failure failure = Fallbacks.unusable("The target cannot be used now.");
+        Story story = Story.of(left.outcome()).skipped(handover.target(), failure, clock.instant());
+        return ends.goOn(handover, Set.of(left.state()), event(handover, failure), fallbacks.after(handover, story));
     }
 
     /** Something went wrong on the way: it is classified, so that it is known who has to act. */
     public void failure(Exchange exchange) {
+        Handover handover = handover(exchange);
+        Failure failure = shown(exchange);
+        ObjectNode event = took(exchange, event(handover, failure));
+        Story story = story(exchange).failed(handover.target(), failure, clock.instant());
+        if (Fallbacks.allowedAfter(failure, found(exchange))) {
+            Fallbacks.Next next = fallbacks.after(handover, story);
+            if (next.to().isPresent()) {
+                ends.goOn(handover, DURING, event, next)
+                        .ifPresent(goesOn -> exchange.setProperty(DeliveryProperties.GOES_ON, goesOn));
+                return;
+            }
+            story = next.story();
+        }
+        ends.failed(handover, DURING, failure, event, story);
+    }
+
+    private static Failure shown(Exchange exchange) {
         Throwable thrown = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         DeliveryScope delivery = DeliveryScope.of(exchange);
         Failure failure = Failures.classify(
                 Objects.requireNonNull(thrown), delivery.target().connector().idempotent());
-        Failure shown = new Failure(
+        return new Failure(
                 failure.failureClass(),
                 failure.code(),
                 redactor(exchange).redact(failure.reason()),
                 failure.retryAfter());
-        record(
-                exchange,
-                HandoverState.FAILED,
-                failure.failureClass().wireName(),
-                event(handover(exchange), shown),
-                outcome(shown));
     }
 
     /** A vendor may repeat in its answer whatever it was sent. */
     private static Redactor redactor(Exchange exchange) {
-        LiveTarget target = exchange.getProperty(DeliveryProperties.TARGET, LiveTarget.class);
+        LiveTarget target = target(exchange);
         List<String> secrets =
                 new ArrayList<>(target.target().definition().secrets().values());
         secrets.addAll(target.tokens());
         return new Redactor(secrets);
     }
 
-    private void record(Exchange exchange, HandoverState state, String label, ObjectNode event, ObjectNode outcome) {
+    private ObjectNode took(Exchange exchange, ObjectNode event) {
         long nanos = System.nanoTime() - exchange.getProperty(DeliveryProperties.BEGAN, Long.class);
-        event.put("durationMillis", Duration.ofNanos(nanos).toMillis());
         metrics.took(handover(exchange), nanos);
-        record(handover(exchange), state, label, event, outcome);
-    }
-
-    private void record(Handover handover, HandoverState state, String label, ObjectNode event, ObjectNode outcome) {
-        ledger.move(handover.id(), new Transition(DURING, state, clock.instant(), event, outcome, null))
-                .join()
-                .ifPresent(stored -> {
-                    metrics.delivered(handover, label);
-                    outcomes.reached(stored);
-                    LOG.info(
-                            "Handover {} {} by {}{}{}",
-                            handover.id(),
-                            state.wireName(),
-                            handover.target(),
-                            event.has("durationMillis")
-                                    ? " after " + event.path("durationMillis").asLong() + " ms"
-                                    : "",
-                            event.has("code") ? ": " + event.path("code").asText() : "");
-                });
-    }
-
-    private static ObjectNode outcome(Failure failure) {
-        ObjectNode outcome = JsonNodeFactory.instance.objectNode();
-        ObjectNode shown = outcome.putObject("failure")
-                .put("class", failure.failureClass().wireName())
-                .put("code", failure.code())
-                .put("reason", failure.reason());
-        if (failure.retryAfter() != null) {
-            shown.put("retryAfterSeconds", failure.retryAfter().toSeconds());
-        }
-        return outcome;
-    }
-
-    private static void addWarnings(ObjectNode outcome, MappingNotes notes) {
-        notes.list().forEach(note -> outcome.withArray("warnings")
-                .addObject()
-                .put("pointer", note.pointer())
-                .put("code", note.code())
-                .put("detail", note.detail()));
+        return event.put("durationMillis", Duration.ofNanos(nanos).toMillis());
     }
 
     private static ObjectNode event(Handover handover, Failure failure) {
@@ -186,6 +172,14 @@ public final class DeliveryRecorder {
         event.put("connector", handover.connector());
         event.put("channel", handover.channel().wireName());
         return event;
+    }
+
+    private static Story story(Exchange exchange) {
+        return exchange.getProperty(DeliveryProperties.STORY, Story.class);
+    }
+
+    private static LiveTarget target(Exchange exchange) {
+        return exchange.getProperty(DeliveryProperties.TARGET, LiveTarget.class);
     }
 
     private static HandoverState found(Exchange exchange) {

@@ -41,10 +41,11 @@ public final class HandoverPlanner implements Processor {
         if (choice == null || !violations.isEmpty()) {
             throw new ProblemException(Problem.invalid(ProblemType.INVALID_HANDOVER, violations));
         }
-        exchange.getMessage().setBody(plan(request, choice.target(), choice.step()));
+        exchange.getMessage().setBody(plan(request, choice.target(), choice.step(), choice.fallback()));
     }
 
-    private PlannedHandover plan(HandoverRequest request, ActiveTarget target, @Nullable Step step) {
+    private PlannedHandover plan(
+            HandoverRequest request, ActiveTarget target, @Nullable Step step, List<String> fallback) {
         ObjectNode message = request.message();
         // The ledger keeps milliseconds; so does every answer.
         Instant now = Instant.ofEpochMilli(clock.millis());
@@ -64,6 +65,7 @@ public final class HandoverPlanner implements Processor {
                         step == null ? null : step.name(),
                         target.name(),
                         target.connector().id(),
+                        fallback,
                         message,
                         receipt,
                         now));

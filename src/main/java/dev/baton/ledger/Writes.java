@@ -47,7 +47,8 @@ final class Writes {
         };
     }
 
-    GroupCommit.Work<Optional<StoredHandover>> move(String id, Transition to) {
+    /** @param target where the handover must be; null when that does not matter */
+    GroupCommit.Work<Optional<StoredHandover>> move(String id, @Nullable String target, Transition to) {
         String statement = LedgerSql.move(to.from());
         String data = Json.write(to.eventData());
         String outcome = Json.writeOrNull(to.outcome());
@@ -61,13 +62,29 @@ final class Writes {
                     outcome,
                     to.leaseUntil() == null ? null : owner,
                     millis(to.leaseUntil()),
-                    id);
+                    id,
+                    target);
             Optional<Moved> moved = Rows.one(update, Moved::read);
             if (moved.isEmpty()) {
                 return Optional.empty();
             }
             session.append(id, moved.get().sequence, to.to(), moved.get().at, data);
             return Optional.of(moved.get().stored(known(session, id), to.to()));
+        };
+    }
+
+    GroupCommit.Work<Optional<StoredHandover>> reroute(Handover handover, Transition step, Reroute to) {
+        GroupCommit.Work<Optional<StoredHandover>> move = move(handover.id(), handover.target(), step);
+        String fallback = Rows.joined(to.fallback());
+        return session -> {
+            if (move.run(session).isEmpty()) {
+                return Optional.empty();
+            }
+            session.bind(LedgerSql.REROUTE, to.target(), to.connector(), fallback, handover.id())
+                    .executeUpdate();
+            // What is held knows the old target, and what is read now is not committed yet.
+            inFlight.forget(handover.id());
+            return Rows.one(session.bind(LedgerSql.FIND_BY_ID, handover.id()), Rows::stored);
         };
     }
 
@@ -127,6 +144,7 @@ final class Writes {
                 h.step(),
                 h.target(),
                 h.connector(),
+                Rows.joined(h.fallback()),
                 at,
                 at,
                 owner,
