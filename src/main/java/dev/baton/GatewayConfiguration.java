@@ -3,6 +3,7 @@ package dev.baton;
 import dev.baton.catalog.Catalog;
 import dev.baton.catalog.CatalogWatch;
 import dev.baton.catalog.ConnectorsEndpoint;
+import dev.baton.delivery.AvailabilityCheck;
 import dev.baton.delivery.Deliveries;
 import dev.baton.delivery.DeliveryMetrics;
 import dev.baton.delivery.DeliveryRecorder;
@@ -105,6 +106,11 @@ class GatewayConfiguration {
     DeliveryRecorder deliveryRecorder(
             Ledger ledger, Outcomes outcomes, Catalog catalog, DeliveryMetrics metrics, Clock clock) {
         return new DeliveryRecorder(ledger, outcomes, new Fallbacks(catalog::find, clock), metrics, clock);
+    }
+
+    @Bean
+    AvailabilityCheck availabilityCheck(DeliveryMetrics metrics, Clock clock) {
+        return new AvailabilityCheck(metrics, clock);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package dev.baton.block;
 
 import dev.baton.connector.DeliveryScope;
+import dev.baton.vendor.SecretQuery;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
@@ -12,6 +13,9 @@ import org.apache.camel.support.DefaultComponent;
  * {@code secret:productToken?header=X-CM-PRODUCTTOKEN}: puts a secret setting of the target into a header of the next
  * call. The Kamelet names the setting; the value never is in a URI.
  *
+ * <p>With {@code query=…} instead of {@code header=…} it becomes that parameter of the next call's query, for a vendor
+ * that takes it nowhere else.
+ *
  * <p>With {@code user=…} the header's value is that user and the secret as Basic credentials (RFC 7617), in UTF-8.
  */
 @Component("secret")
@@ -19,6 +23,14 @@ public final class SecretComponent extends DefaultComponent {
 
     @Override
     protected Endpoint createEndpoint(String uri, String setting, Map<String, Object> parameters) {
+        String parameter = getAndRemoveParameter(parameters, "query", String.class);
+        if (parameter != null) {
+            String name = UrlParts.encode(parameter) + "=";
+            return new BlockEndpoint(uri, this, exchange -> {
+                String secret = DeliveryScope.of(exchange).target().secret(setting);
+                exchange.getMessage().setHeader(SecretQuery.HEADER, name + UrlParts.encode(secret));
+            });
+        }
         String header = Headers.name("secret:" + setting, getAndRemoveParameter(parameters, "header", String.class));
         String user = getAndRemoveParameter(parameters, "user", String.class);
         if (user != null && user.contains(":")) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One version of a connector: everything its folder says, read and compiled. Immutable.
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param hosts where it may call, as its annotation says, with settings as <code>{{name}}</code>; empty when it says
  *     nothing
  * @param kamelet form and calls
+ * @param availability what asks a target whether anybody is there, with the same settings; absent when nothing does
  */
 public record Connector(
         String id,
@@ -33,7 +35,25 @@ public record Connector(
         ConnectorForm form,
         Map<String, Mapping> mappings,
         KameletText kamelet,
-        List<Example> examples) {
+        List<Example> examples,
+        @Nullable Connector availability) {
+
+    Connector asking(Connector other) {
+        return new Connector(
+                id,
+                title,
+                version,
+                origin,
+                idempotent,
+                carries,
+                requires,
+                hosts,
+                form,
+                mappings,
+                kamelet,
+                examples,
+                other);
+    }
 
     public Set<Channel> channels() {
         return form.channels();

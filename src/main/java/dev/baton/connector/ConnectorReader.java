@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a {@link Connector} of a folder, or says everything that is wrong with it. */
 public final class ConnectorReader {
@@ -64,17 +65,19 @@ public final class ConnectorReader {
         if (stock) {
             StockKamelet.settle(root);
         }
+        SourceYaml asking = asking();
         if (!trusted) {
-            errors.addAll(ConnectorChecks.of(folder, kamelet));
+            errors.addAll(ConnectorChecks.of(folder, kamelet, asking));
         }
         Map<String, Mapping> mappings = mappings(kamelet);
+        Map<String, Mapping> asksWith = asking == null ? Map.of() : mappings(asking);
         List<Example> examples = trusted ? List.of() : examples();
         JsonNode definition = root.at("/spec/definition");
         Set<Channel> channels = errors.isEmpty() ? channels(root) : Set.of();
         if (!errors.isEmpty()) {
             throw new SourceException(errors);
         }
-        return new Connector(
+        Connector connector = new Connector(
                 folder.id(),
                 definition.path("title").asText(folder.id()),
                 folder.fingerprint().substring(0, 8),
@@ -83,10 +86,47 @@ public final class ConnectorReader {
                 Carries.of(stock && mappings.isEmpty() ? "*" : annotation(root, "carries")),
                 words(annotation(root, "requires")),
                 words(annotation(root, "hosts")),
-                new ConnectorForm(folder.id(), channels, (ObjectNode) definition, placeholders(root)),
+                new ConnectorForm(folder.id(), channels, (ObjectNode) definition, placeholders(root), asks(asking)),
                 mappings,
                 KameletText.of(kamelet, folder.files().getOrDefault(file, "")),
-                examples);
+                examples,
+                null);
+        return asking == null ? connector : connector.asking(asking(connector, asking, asksWith));
+    }
+
+    private @Nullable SourceYaml asking() {
+        String file = ConnectorFolder.kameletFile(ConnectorFolder.availabilityId(folder.id()));
+        String text = folder.files().get(file);
+        return text == null ? null : SourceYaml.parse(file, text);
+    }
+
+    /** Everything but its calls is as in the connector itself. */
+    private Connector asking(Connector connector, SourceYaml kamelet, Map<String, Mapping> mappings) {
+        String hosts = annotation(kamelet.root(), "hosts");
+        String text = folder.files().getOrDefault(kamelet.file(), "");
+        return new Connector(
+                ConnectorFolder.availabilityId(connector.id()),
+                connector.title(),
+                connector.version(),
+                connector.origin(),
+                true,
+                Carries.of(""),
+                List.of(),
+                hosts.isEmpty() ? connector.hosts() : words(hosts),
+                connector.form(),
+                mappings,
+                KameletText.of(kamelet, text).withSettingsOf(connector.kamelet()),
+                List.of(),
+                null);
+    }
+
+    private static @Nullable Set<String> asks(@Nullable SourceYaml asking) {
+        if (asking == null) {
+            return null;
+        }
+        Set<String> required = new HashSet<>();
+        asking.root().at("/spec/definition/required").forEach(name -> required.add(name.asText()));
+        return required;
     }
 
     /** The mappings that the Kamelet names; what only other mappings import is compiled with them. */

@@ -1,6 +1,7 @@
 package dev.baton.connector;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.Instant;
@@ -17,6 +18,16 @@ public record DeliveryScope(ActiveTarget target, String handoverId, JsonNode han
 
     private static final String PROPERTY = "batonDelivery";
     private static final String KEPT = "batonKept";
+
+    /** The question to a target whether anybody is there, which is about no handover in particular. */
+    public static DeliveryScope question(ActiveTarget target, Instant now) {
+        return new DeliveryScope(
+                target,
+                "",
+                JsonNodeFactory.instance.objectNode(),
+                target.definition().settings(),
+                now);
+    }
 
     /** Begins a delivery: nothing is kept yet. */
     public void bind(Exchange exchange) {

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param exchange the calls in order, each with the vendor's answer
  * @param receipt what the delivery adds to the receipt; absent when the example shows a failure
  * @param failure class and code of the failure; absent when the example shows a success
+ * @param asks whether the example is about asking the target if anybody is there; its handover is empty then
+ * @param availability what the target says then; absent when the example shows a failure
  */
 public record Example(
         String file,
@@ -23,7 +25,9 @@ public record Example(
         ObjectNode settings,
         List<Call> exchange,
         @Nullable JsonNode receipt,
-        @Nullable JsonNode failure) {
+        @Nullable JsonNode failure,
+        boolean asks,
+        @Nullable JsonNode availability) {
 
     /** One request to the vendor and its answer, as the example file writes them. */
     public record Call(JsonNode request, JsonNode response) {}

@@ -19,7 +19,8 @@ public final class DeliveryMetrics {
 
     /** Takes away everything measured about a target that is gone. */
     public void forget(String target) {
-        for (String name : List.of("handover.deliveries", "handover.delivery")) {
+        for (String name : List.of(
+                "handover.deliveries", "handover.delivery", "handover.availability", "handover.availability.probe")) {
             registry.find(name).tag("target", target).meters().forEach(registry::remove);
         }
     }
@@ -31,6 +32,16 @@ public final class DeliveryMetrics {
                 .tag("target", handover.target())
                 .tag("channel", handover.channel().wireName())
                 .tag("outcome", outcome)
+                .register(registry)
+                .increment();
+    }
+
+    /** @param answer open, closed or unknown */
+    void asked(Handover handover, String answer) {
+        Counter.builder("handover.availability")
+                .description("Handovers by whether anybody was there at the target")
+                .tag("target", handover.target())
+                .tag("answer", answer)
                 .register(registry)
                 .increment();
     }

@@ -3,6 +3,7 @@ package dev.baton.delivery;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.baton.catalog.LiveTarget;
+import dev.baton.catalog.Presence;
 import dev.baton.connector.DeliveryScope;
 import dev.baton.handover.Failure;
 import dev.baton.handover.FailureClass;
@@ -79,6 +80,7 @@ public final class DeliveryRecorder {
                 handover,
                 target(exchange).target(),
                 exchange.getProperty(DeliveryProperties.NOTES, MappingNotes.class));
+        OutcomeJson.couldNotAsk(outcome, exchange.getProperty(DeliveryProperties.PRESENCE, Presence.class), handover);
         story(exchange).taken(handover.target(), state, clock.instant()).addTo(outcome);
         ends.reached(handover, DURING, state, state.wireName(), took(exchange, event(handover)), outcome);
     }
@@ -120,24 +122,28 @@ public final class DeliveryRecorder {
         Handover handover = handover(exchange);
         Failure failure = shown(exchange);
         ObjectNode event = took(exchange, event(handover, failure));
+        Set<HandoverState> from = begun(exchange) ? DURING : Set.of(found(exchange));
         Story story = story(exchange).failed(handover.target(), failure, clock.instant());
         if (Fallbacks.allowedAfter(failure, found(exchange))) {
             Fallbacks.Next next = fallbacks.after(handover, story);
             if (next.to().isPresent()) {
-                ends.goOn(handover, DURING, event, next)
+                ends.goOn(handover, from, event, next)
                         .ifPresent(goesOn -> exchange.setProperty(DeliveryProperties.GOES_ON, goesOn));
                 return;
             }
             story = next.story();
         }
-        ends.failed(handover, DURING, failure, event, story);
+        ends.failed(handover, from, failure, event, story);
     }
 
     private static Failure shown(Exchange exchange) {
         Throwable thrown = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         DeliveryScope delivery = DeliveryScope.of(exchange);
-        Failure failure = Failures.classify(
-                Objects.requireNonNull(thrown), delivery.target().connector().idempotent());
+        Failure failure = thrown instanceof TargetClosedException closed
+                ? closed.failure()
+                : Failures.classify(
+                        Objects.requireNonNull(thrown),
+                        delivery.target().connector().idempotent());
         return new Failure(
                 failure.failureClass(),
                 failure.code(),
@@ -154,7 +160,14 @@ public final class DeliveryRecorder {
         return new Redactor(secrets);
     }
 
+    private static boolean begun(Exchange exchange) {
+        return exchange.getProperty(DeliveryProperties.BEGAN) != null;
+    }
+
     private ObjectNode took(Exchange exchange, ObjectNode event) {
+        if (!begun(exchange)) {
+            return event;
+        }
         long nanos = System.nanoTime() - exchange.getProperty(DeliveryProperties.BEGAN, Long.class);
         metrics.took(handover(exchange), nanos);
         return event.put("durationMillis", Duration.ofNanos(nanos).toMillis());

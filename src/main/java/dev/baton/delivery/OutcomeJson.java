@@ -3,10 +3,12 @@ package dev.baton.delivery;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.baton.catalog.Presence;
 import dev.baton.connector.ActiveTarget;
 import dev.baton.handover.Failure;
 import dev.baton.handover.Handover;
 import dev.baton.mapping.MappingNotes;
+import org.jspecify.annotations.Nullable;
 
 /** What a delivery adds to the receipt. */
 final class OutcomeJson {
@@ -24,6 +26,18 @@ final class OutcomeJson {
         }
         notes.list().forEach(note -> Warnings.add(outcome, note.pointer(), note.code(), note.detail()));
         return outcome;
+    }
+
+    /** @param presence absent when the target was not asked whether anybody is there */
+    static void couldNotAsk(ObjectNode outcome, @Nullable Presence presence, Handover handover) {
+        if (presence != null && presence.problem() != null) {
+            Warnings.add(
+                    outcome,
+                    "",
+                    "availability_unknown",
+                    "The target " + handover.target() + " could not be asked whether anybody is there ("
+                            + presence.problem() + "), so it was given the handover.");
+        }
     }
 
     static ObjectNode failed(Failure failure) {

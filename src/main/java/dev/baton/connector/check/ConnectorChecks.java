@@ -7,6 +7,7 @@ import dev.baton.source.SourceYaml;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that can be said about a connector's folder without running it, beyond what its mappings and examples say
@@ -20,8 +21,11 @@ public final class ConnectorChecks {
 
     private ConnectorChecks() {}
 
-    /** @return what is wrong, by file and place; the files are named as in the folder */
-    public static List<SourceError> of(ConnectorFolder folder, SourceYaml kamelet) {
+    /**
+     * @param asking the Kamelet that asks whether anybody is there, if there is one
+     * @return what is wrong, by file and place; the files are named as in the folder
+     */
+    public static List<SourceError> of(ConnectorFolder folder, SourceYaml kamelet, @Nullable SourceYaml asking) {
         JsonNode root = kamelet.root();
         TemplateParts template = TemplateParts.of(root);
         Faults faults = new Faults(kamelet);
@@ -34,10 +38,15 @@ public final class ConnectorChecks {
         MappingFiles.missing(folder, template, faults);
         name(folder.id(), root, faults);
         List<SourceError> errors = new ArrayList<>(faults.list());
-        if (!faults.knowsBelow(TemplateParts.POINTER)) {
-            errors.addAll(MappingFiles.unused(folder, template));
+        List<TemplateParts> templates = new ArrayList<>(List.of(template));
+        if (asking != null) {
+            errors.addAll(AvailabilityChecks.of(folder, root, asking));
+            templates.add(TemplateParts.of(asking.root()));
         }
-        errors.addAll(new ExampleChecks(folder, root, faults).check());
+        if (!faults.knowsBelow(TemplateParts.POINTER)) {
+            errors.addAll(MappingFiles.unused(folder, templates));
+        }
+        errors.addAll(new ExampleChecks(folder, root, asking, faults).check());
         errors.sort(ORDER);
         return List.copyOf(errors);
     }

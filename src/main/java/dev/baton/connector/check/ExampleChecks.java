@@ -20,15 +20,21 @@ final class ExampleChecks {
 
     private final ConnectorFolder folder;
     private final JsonNode kamelet;
+    private final @Nullable SourceYaml asking;
     private final Faults known;
     private final SettingsForm form;
     private final List<SourceError> errors = new ArrayList<>();
     private final @Nullable SchemaCheck settings;
+    private boolean asked;
 
-    /** @param known what is wrong with the Kamelet: examples are not blamed for that */
-    ExampleChecks(ConnectorFolder folder, JsonNode kamelet, Faults known) {
+    /**
+     * @param asking the Kamelet that asks whether anybody is there, if there is one
+     * @param known what is wrong with the Kamelet: examples are not blamed for that
+     */
+    ExampleChecks(ConnectorFolder folder, JsonNode kamelet, @Nullable SourceYaml asking, Faults known) {
         this.folder = folder;
         this.kamelet = kamelet;
+        this.asking = asking;
         this.known = known;
         this.form = SettingsForm.of(kamelet);
         this.settings = closed();
@@ -46,6 +52,12 @@ final class ExampleChecks {
                     FOLDER + "minimal.yaml",
                     "found no example with a receipt, expected at least one: it proves the connector"));
         }
+        if (asking != null && !asked) {
+            errors.add(SourceError.ofFile(
+                    FOLDER + "open.yaml",
+                    "found no example with operation: availability, expected at least one: it proves "
+                            + asking.file()));
+        }
         return errors;
     }
 
@@ -56,11 +68,34 @@ final class ExampleChecks {
             Faults faults = new Faults(yaml);
             handover(yaml.root().path("handover"), faults);
             settings(yaml.root().path("settings"), faults);
+            operation(yaml.root(), faults);
             errors.addAll(faults.list());
             return yaml.root().has("receipt");
         } catch (SourceException e) {
             // Whoever reads the example says so; whether it has a receipt cannot be told.
             return true;
+        }
+    }
+
+    private void operation(JsonNode example, Faults faults) {
+        if (!example.has("operation")) {
+            return;
+        }
+        asked = true;
+        if (asking == null) {
+            String id = ConnectorFolder.availabilityId(folder.id());
+            faults.atValue(
+                    "/operation",
+                    "found availability, but the connector cannot ask, expected a file "
+                            + ConnectorFolder.kameletFile(id));
+            return;
+        }
+        for (JsonNode name : asking.root().at(SettingsForm.POINTER + "/required")) {
+            boolean given = example.path("settings").has(name.asText())
+                    || form.setting(name.asText()).has("default");
+            if (!given) {
+                faults.atKey("/settings/" + name.asText(), "found nothing, expected a value (required to ask)");
+            }
         }
     }
 
