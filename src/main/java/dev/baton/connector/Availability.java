@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason a few words, such as {@code out of hours}
  * @param opensAt when it opens, if it says so
  */
-public record Availability(boolean open, @Nullable String reason, @Nullable OffsetDateTime opensAt) {
+public record Availability(boolean open, @Nullable String reason, @Nullable Instant opensAt) {
 
     private static final int MAX_REASON = 200;
 
@@ -31,12 +32,12 @@ public record Availability(boolean open, @Nullable String reason, @Nullable Offs
         return text.isBlank() ? null : text.substring(0, Math.min(MAX_REASON, text.length()));
     }
 
-    private static @Nullable OffsetDateTime opensAt(JsonNode time) {
+    private static @Nullable Instant opensAt(JsonNode time) {
         if (!time.isTextual()) {
             return null;
         }
         try {
-            return OffsetDateTime.parse(time.asText());
+            return OffsetDateTime.parse(time.asText()).toInstant();
         } catch (DateTimeException e) {
             throw new IllegalArgumentException("The last mapping gave an opensAt that is no time of ISO 8601", e);
         }

@@ -15,9 +15,7 @@ final class TargetClosedException extends Exception {
         super("closed", null, false, false);
         String reason = "Nobody is there" + (closed.reason() == null ? "" : ": " + closed.reason())
                 + (closed.opensAt() == null ? "" : "; opens at " + closed.opensAt());
-        Duration wait = closed.opensAt() == null
-                ? Duration.ZERO
-                : Duration.between(now, closed.opensAt().toInstant());
+        Duration wait = closed.opensAt() == null ? Duration.ZERO : Duration.between(now, closed.opensAt());
         this.failure =
                 new Failure(FailureClass.CLOSED, "closed", reason, wait.isNegative() || wait.isZero() ? null : wait);
     }

@@ -1,6 +1,8 @@
 package dev.baton.support;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
@@ -66,6 +68,33 @@ public final class FallbackDesks implements AutoCloseable {
             receipt: {state: accepted, externalRefs: {chatId: "1"}}
             """;
 
+    private static final String ASKING =
+            """
+            # Asks the desk whether anybody is there.
+            # Promises: nothing but that.
+            apiVersion: camel.apache.org/v1
+            kind: Kamelet
+            metadata: {name: %s.availability}
+            spec:
+              template:
+                from:
+                  uri: kamelet:source
+                  steps:
+                    - to: {id: ask, uri: "{{url}}/hours", parameters: {httpMethod: GET}}
+                    - to: {id: open, uri: "jslt:hours.jslt"}
+            """;
+
+    private static final String ASKED =
+            """
+            title: The desk is closed
+            operation: availability
+            settings: {url: "https://desk.example.org"}
+            exchange:
+              - request: {method: GET, url: "https://desk.example.org/hours"}
+                response: {status: 200, body: {hours: closed, opens: "2026-11-23T08:00:00Z"}}
+            availability: {open: false, reason: closed, opensAt: "2026-11-23T08:00:00Z"}
+            """;
+
     private final WireMockServer server =
             new WireMockServer(wireMockConfig().bindAddress("127.0.0.1").dynamicPort());
 
@@ -90,6 +119,17 @@ public final class FallbackDesks implements AutoCloseable {
 
     public void answers(String desk, ResponseDefinitionBuilder answer) {
         server.stubFor(post(urlPathEqualTo("/" + desk + "/chats")).willReturn(answer));
+    }
+
+    /** What a desk says when it is asked whether anybody is there. */
+    public void says(String desk, ResponseDefinitionBuilder answer) {
+        server.stubFor(get(urlPathEqualTo("/" + desk + "/hours")).willReturn(answer));
+    }
+
+    /** How often a desk was asked whether anybody is there. */
+    public int questions(String desk) {
+        return server.findAll(getRequestedFor(urlPathEqualTo("/" + desk + "/hours")))
+                .size();
     }
 
     /** The calls that would open a chat. */
@@ -118,6 +158,12 @@ public final class FallbackDesks implements AutoCloseable {
                 folder.resolve("receipt.jslt"),
                 "// .\n// Promises: .\n{\"state\": \"accepted\", \"externalRefs\": {\"chatId\": .id}}\n");
         Files.writeString(folder.resolve("examples/minimal.yaml"), EXAMPLE);
+        Files.writeString(folder.resolve(id + ".availability.kamelet.yaml"), ASKING.formatted(id));
+        Files.writeString(
+                folder.resolve("hours.jslt"),
+                "// .\n// Promises: .\n{\"open\": .hours == \"open\", \"reason\": if (.hours != \"open\") .hours,"
+                        + " \"opensAt\": .opens}\n");
+        Files.writeString(folder.resolve("examples/closed.yaml"), ASKED);
     }
 
     /** A line of {@code targets.yaml}. */

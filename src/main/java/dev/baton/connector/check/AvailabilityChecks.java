@@ -22,7 +22,8 @@ final class AvailabilityChecks {
         JsonNode root = withSettingsOf(connector, asking.root());
         TemplateParts template = TemplateParts.of(root);
         Faults faults = new Faults(asking);
-        KameletSchema.check(asking.root(), faults);
+        boolean needsNoneOfItsOwn = asking.root().at(SettingsForm.POINTER).isMissingNode();
+        KameletSchema.check(needsNoneOfItsOwn ? root : asking.root(), faults);
         own(folder, connector, asking.root(), faults);
         new AnnotationChecks(root, template, faults).check();
         new DynamicChecks(template, faults).check();
