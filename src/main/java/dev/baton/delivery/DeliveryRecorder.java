@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.baton.catalog.LiveTarget;
 import dev.baton.catalog.Presence;
-import dev.baton.connector.DeliveryScope;
 import dev.baton.handover.Failure;
 import dev.baton.handover.FailureClass;
 import dev.baton.handover.Handover;
@@ -13,12 +12,8 @@ import dev.baton.ledger.Ledger;
 import dev.baton.ledger.StoredHandover;
 import dev.baton.ledger.Transition;
 import dev.baton.mapping.MappingNotes;
-import dev.baton.security.Redactor;
-import dev.baton.vendor.Failures;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -120,7 +115,7 @@ public final class DeliveryRecorder {
     /** Something went wrong on the way: it is classified, so that it is known who has to act. */
     public void failure(Exchange exchange) {
         Handover handover = handover(exchange);
-        Failure failure = shown(exchange);
+        Failure failure = ShownFailure.of(exchange);
         ObjectNode event = took(exchange, event(handover, failure));
         Set<HandoverState> from = begun(exchange) ? DURING : Set.of(found(exchange));
         Story story = story(exchange).failed(handover.target(), failure, clock.instant());
@@ -134,30 +129,6 @@ public final class DeliveryRecorder {
             story = next.story();
         }
         ends.failed(handover, from, failure, event, story);
-    }
-
-    private static Failure shown(Exchange exchange) {
-        Throwable thrown = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        DeliveryScope delivery = DeliveryScope.of(exchange);
-        Failure failure = thrown instanceof TargetClosedException closed
-                ? closed.failure()
-                : Failures.classify(
-                        Objects.requireNonNull(thrown),
-                        delivery.target().connector().idempotent());
-        return new Failure(
-                failure.failureClass(),
-                failure.code(),
-                redactor(exchange).redact(failure.reason()),
-                failure.retryAfter());
-    }
-
-    /** A vendor may repeat in its answer whatever it was sent. */
-    private static Redactor redactor(Exchange exchange) {
-        LiveTarget target = target(exchange);
-        List<String> secrets =
-                new ArrayList<>(target.target().definition().secrets().values());
-        secrets.addAll(target.tokens());
-        return new Redactor(secrets);
     }
 
     private static boolean begun(Exchange exchange) {

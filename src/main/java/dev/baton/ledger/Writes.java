@@ -74,18 +74,7 @@ final class Writes {
     }
 
     GroupCommit.Work<Optional<StoredHandover>> reroute(Handover handover, Transition step, Reroute to) {
-        GroupCommit.Work<Optional<StoredHandover>> move = move(handover.id(), handover.target(), step);
-        String fallback = Rows.joined(to.fallback());
-        return session -> {
-            if (move.run(session).isEmpty()) {
-                return Optional.empty();
-            }
-            session.bind(LedgerSql.REROUTE, to.target(), to.connector(), fallback, handover.id())
-                    .executeUpdate();
-            // What is held knows the old target, and what is read now is not committed yet.
-            inFlight.forget(handover.id());
-            return Rows.one(session.bind(LedgerSql.FIND_BY_ID, handover.id()), Rows::stored);
-        };
+        return to.after(move(handover.id(), handover.target(), step), handover.id(), inFlight);
     }
 
     GroupCommit.Work<List<StoredHandover>> takeOver(Instant now, Instant leaseUntil, int limit) {
