@@ -4,10 +4,12 @@ import dev.baton.activity.ActivityTranslation;
 import dev.baton.catalog.Catalog;
 import dev.baton.catalog.CatalogWatch;
 import dev.baton.catalog.ConnectorsEndpoint;
+import dev.baton.delivery.AvailabilityCheck;
 import dev.baton.delivery.Deliveries;
 import dev.baton.delivery.DeliveryMetrics;
 import dev.baton.delivery.DeliveryRecorder;
 import dev.baton.delivery.EventRecorder;
+import dev.baton.delivery.Fallbacks;
 import dev.baton.delivery.Outcomes;
 import dev.baton.delivery.Recovery;
 import dev.baton.delivery.TargetCall;
@@ -104,8 +106,14 @@ class GatewayConfiguration {
     }
 
     @Bean
-    DeliveryRecorder deliveryRecorder(Ledger ledger, Outcomes outcomes, DeliveryMetrics metrics, Clock clock) {
-        return new DeliveryRecorder(ledger, outcomes, metrics, clock);
+    DeliveryRecorder deliveryRecorder(
+            Ledger ledger, Outcomes outcomes, Catalog catalog, DeliveryMetrics metrics, Clock clock) {
+        return new DeliveryRecorder(ledger, outcomes, new Fallbacks(catalog::find, clock), metrics, clock);
+    }
+
+    @Bean
+    AvailabilityCheck availabilityCheck(DeliveryMetrics metrics, Clock clock) {
+        return new AvailabilityCheck(metrics, clock);
     }
 
     @Bean

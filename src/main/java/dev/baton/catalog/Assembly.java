@@ -11,6 +11,7 @@ import dev.baton.target.TargetDefinition;
 import dev.baton.target.Targets;
 import dev.baton.target.TargetsFile;
 import dev.baton.vendor.VendorHttp;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -31,12 +32,19 @@ final class Assembly {
     private final UnaryOperator<@Nullable String> environment;
     private final VendorHttp.Limits limits;
     private final Clock clock;
+    private final MeterRegistry meters;
 
-    Assembly(Path path, UnaryOperator<@Nullable String> environment, VendorHttp.Limits limits, Clock clock) {
+    Assembly(
+            Path path,
+            UnaryOperator<@Nullable String> environment,
+            VendorHttp.Limits limits,
+            Clock clock,
+            MeterRegistry meters) {
         this.path = path;
         this.environment = environment;
         this.limits = limits;
         this.clock = clock;
+        this.meters = meters;
     }
 
     Path path() {
@@ -89,9 +97,14 @@ final class Assembly {
     }
 
     private Object liveTargetOrReason(ActiveTarget target) {
+        AvailabilityProbe probe = null;
         try {
-            return new LiveTarget(TargetContext.build(target, limits, clock, List.of()));
+            probe = AvailabilityProbe.of(target, clock, meters);
+            return new LiveTarget(TargetContext.build(target, limits, clock, List.of()), probe);
         } catch (SourceException e) {
+            if (probe != null) {
+                probe.close();
+            }
             return e;
         }
     }

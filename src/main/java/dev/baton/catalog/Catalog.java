@@ -55,7 +55,7 @@ public final class Catalog implements AutoCloseable {
             MeterRegistry meters,
             Clock clock) {
         this.files = new CatalogFiles(connectors, targets);
-        this.assembly = new Assembly(targets, System::getenv, limits, clock);
+        this.assembly = new Assembly(targets, System::getenv, limits, clock, meters);
         this.routes = new DeliveryRoutes(gateway);
         this.log = new CatalogLog(meters);
         this.clock = clock;

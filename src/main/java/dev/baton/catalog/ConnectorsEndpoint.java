@@ -66,15 +66,24 @@ public final class ConnectorsEndpoint {
             LiveTarget live = serving.live().get(name);
             targets.put(
                     name,
-                    live == null
-                            ? Map.of("state", "unusable", "connector", waitsFor(serving, name))
-                            : Map.of(
-                                    "state", "live",
-                                    "connector", live.target().connector().id(),
-                                    "version", live.target().connector().version(),
-                                    "endpoints", live.endpoints()));
+                    live == null ? Map.of("state", "unusable", "connector", waitsFor(serving, name)) : target(live));
         });
         return targets;
+    }
+
+    private static Map<String, Object> target(LiveTarget live) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("state", "live");
+        shown.put("connector", live.target().connector().id());
+        shown.put("version", live.target().connector().version());
+        shown.put("endpoints", live.endpoints());
+        Presence presence = live.lastPresence();
+        if (presence != null) {
+            shown.put("availability", AvailabilityView.of(presence));
+        } else if (live.isAsked()) {
+            shown.put("availability", Map.of("answer", "not asked yet"));
+        }
+        return shown;
     }
 
     private static String waitsFor(Serving serving, String target) {

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.baton.connector.ActiveTarget;
 import dev.baton.connector.DeliveryScope;
 import dev.baton.connector.TargetContext;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One version of a target, built and able to deliver. Who delivers enters before and leaves after, so that a version
@@ -13,11 +15,14 @@ import java.util.List;
 public final class LiveTarget {
 
     private final TargetContext context;
+    private final @Nullable AvailabilityProbe probe;
     private int deliveries;
     private boolean retired;
 
-    LiveTarget(TargetContext context) {
+    /** @param probe absent when the target is not asked whether anybody is there */
+    LiveTarget(TargetContext context, @Nullable AvailabilityProbe probe) {
         this.context = context;
+        this.probe = probe;
     }
 
     public ActiveTarget target() {
@@ -31,7 +36,34 @@ public final class LiveTarget {
 
     /** Access tokens in use, which the vendor may repeat in an answer. */
     public List<String> tokens() {
-        return context.tokens().known();
+        List<String> tokens = new ArrayList<>(context.tokens().known());
+        if (probe != null) {
+            tokens.addAll(probe.tokens());
+        }
+        return tokens;
+    }
+
+    /** Whether the target is asked if anybody is there before it gets a handover. */
+    public boolean isAsked() {
+        return probe != null;
+    }
+
+    /**
+     * Whether anybody is there, as it was said lately, or says it now within the time that the target's file allows.
+     *
+     * @throws IllegalStateException when the target is not asked
+     */
+    public Presence presence() throws InterruptedException {
+        if (probe == null) {
+            throw new IllegalStateException("The target " + target().name() + " is not asked");
+        }
+        return probe.presence();
+    }
+
+    /** What it said last; absent when it was never asked. */
+    @Nullable
+    Presence lastPresence() {
+        return probe == null ? null : probe.last();
     }
 
     /** @see TargetContext#endpoints */
@@ -68,6 +100,9 @@ public final class LiveTarget {
     }
 
     void close() {
+        if (probe != null) {
+            probe.close();
+        }
         context.close();
     }
 }

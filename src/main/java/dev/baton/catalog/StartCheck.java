@@ -4,6 +4,7 @@ import dev.baton.source.SourceError;
 import dev.baton.target.ConfigurationException;
 import dev.baton.target.Targets;
 import dev.baton.vendor.VendorHttp;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -28,7 +29,8 @@ public final class StartCheck {
      */
     public static Result of(
             Path targets, @Nullable Path connectors, UnaryOperator<@Nullable String> environment, Clock clock) {
-        Assembly assembly = new Assembly(targets, environment, VendorHttp.Limits.DEFAULT, clock);
+        Assembly assembly =
+                new Assembly(targets, environment, VendorHttp.Limits.DEFAULT, clock, new SimpleMeterRegistry());
         return new StartCheck(new CatalogFiles(connectors, targets).read()).run(assembly, clock);
     }
 

@@ -1,5 +1,6 @@
 package dev.baton.connector;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.baton.handover.Channel;
 import dev.baton.mapping.Mapping;
 import dev.baton.target.ConnectorForm;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     nothing
  * @param kamelet form and calls
  * @param events how the vendor's own events are understood; absent when they are not
+ * @param availability what asks a target whether anybody is there, with the same settings; absent when nothing does
  */
 public record Connector(
         String id,
@@ -35,10 +37,37 @@ public record Connector(
         Map<String, Mapping> mappings,
         KameletText kamelet,
         List<Example> examples,
-        @Nullable VendorEvents events) {
+        @Nullable VendorEvents events,
+        @Nullable Connector availability) {
+
+    Connector asking(Connector other) {
+        return new Connector(
+                id,
+                title,
+                version,
+                origin,
+                idempotent,
+                carries,
+                requires,
+                hosts,
+                form,
+                mappings,
+                kamelet,
+                examples,
+                events,
+                other);
+    }
 
     public Set<Channel> channels() {
         return form.channels();
+    }
+
+    /** The paths that it cannot do without and that this handover does not have. */
+    public List<String> missingIn(JsonNode handover) {
+        return requires.stream()
+                .filter(path ->
+                        handover.at("/" + path.replace('.', '/')).asText().isBlank())
+                .toList();
     }
 
     String kameletFile() {

@@ -157,6 +157,11 @@ public record ConnectorFolder(String id, String origin, SortedMap<String, String
         return id + KAMELET;
     }
 
+    /** The Kamelet that asks a target whether anybody is there. */
+    public static String availabilityId(String id) {
+        return id + ".availability";
+    }
+
     /** SHA-256 over names and contents, hex: changes whenever any file does. */
     public String fingerprint() {
         try {

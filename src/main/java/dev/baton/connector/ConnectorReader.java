@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a {@link Connector} of a folder, or says everything that is wrong with it. */
 public final class ConnectorReader {
@@ -65,11 +66,13 @@ public final class ConnectorReader {
         if (stock) {
             StockKamelet.settle(root);
         }
+        SourceYaml asking = asking();
         Map<String, SourceYaml> files = trusted ? Map.of() : exampleFiles();
         if (!trusted) {
-            errors.addAll(ConnectorChecks.of(folder, kamelet, files));
+            errors.addAll(ConnectorChecks.of(folder, kamelet, asking, files));
         }
         Map<String, Mapping> mappings = mappings(kamelet);
+        Map<String, Mapping> asksWith = asking == null ? Map.of() : mappings(asking);
         Optional<Mapping> events = compile(VendorEvents.file(folder.id()));
         List<Example> examples = examples(files);
         JsonNode definition = root.at("/spec/definition");
@@ -77,7 +80,7 @@ public final class ConnectorReader {
         if (!errors.isEmpty()) {
             throw new SourceException(errors);
         }
-        return new Connector(
+        Connector connector = new Connector(
                 folder.id(),
                 definition.path("title").asText(folder.id()),
                 folder.fingerprint().substring(0, 8),
@@ -86,12 +89,50 @@ public final class ConnectorReader {
                 Carries.of(stock && mappings.isEmpty() ? "*" : annotation(root, "carries")),
                 words(annotation(root, "requires")),
                 words(annotation(root, "hosts")),
-                new ConnectorForm(folder.id(), channels, (ObjectNode) definition, placeholders(root)),
+                new ConnectorForm(folder.id(), channels, (ObjectNode) definition, placeholders(root), asks(asking)),
                 mappings,
                 KameletText.of(kamelet, folder.files().getOrDefault(file, "")),
                 examples,
                 events.map(mapping -> new VendorEvents(mapping, EventAuthentication.of(annotation(root, "events"))))
-                        .orElse(null));
+                        .orElse(null),
+                null);
+        return asking == null ? connector : connector.asking(asking(connector, asking, asksWith));
+    }
+
+    private @Nullable SourceYaml asking() {
+        String file = ConnectorFolder.kameletFile(ConnectorFolder.availabilityId(folder.id()));
+        String text = folder.files().get(file);
+        return text == null ? null : SourceYaml.parse(file, text);
+    }
+
+    /** Everything but its calls is as in the connector itself. */
+    private Connector asking(Connector connector, SourceYaml kamelet, Map<String, Mapping> mappings) {
+        String hosts = annotation(kamelet.root(), "hosts");
+        String text = folder.files().getOrDefault(kamelet.file(), "");
+        return new Connector(
+                ConnectorFolder.availabilityId(connector.id()),
+                connector.title(),
+                connector.version(),
+                connector.origin(),
+                true,
+                Carries.of(""),
+                List.of(),
+                hosts.isEmpty() ? connector.hosts() : words(hosts),
+                connector.form(),
+                mappings,
+                KameletText.of(kamelet, text).withSettingsOf(connector.kamelet()),
+                List.of(),
+                null,
+                null);
+    }
+
+    private static @Nullable Set<String> asks(@Nullable SourceYaml asking) {
+        if (asking == null) {
+            return null;
+        }
+        Set<String> required = new HashSet<>();
+        asking.root().at("/spec/definition/required").forEach(name -> required.add(name.asText()));
+        return required;
     }
 
     /** The mappings that the Kamelet names; what only other mappings import is compiled with them. */

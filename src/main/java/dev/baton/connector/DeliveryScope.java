@@ -23,6 +23,16 @@ public record DeliveryScope(ActiveTarget target, String handoverId, JsonNode han
     private static final String LOOKUPS = "batonLookups";
     private static final String CREATED = "batonCreated";
 
+    /** The question to a target whether anybody is there, which is about no handover in particular. */
+    public static DeliveryScope question(ActiveTarget target, Instant now) {
+        return new DeliveryScope(
+                target,
+                "",
+                JsonNodeFactory.instance.objectNode(),
+                target.definition().settings(),
+                now);
+    }
+
     /** Begins a delivery: nothing is kept, looked up or made yet. */
     public void bind(Exchange exchange) {
         exchange.setProperty(PROPERTY, this);

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param receipt what the delivery adds to the receipt; absent when the example shows a failure
  * @param events what the vendor says of its own accord
  * @param failure class and code of the failure; absent when the example shows a success
+ * @param asks whether the example is about asking the target if anybody is there; its handover is empty then
+ * @param availability what the target says then; absent when the example shows a failure
  */
 public record Example(
         String file,
@@ -25,7 +27,9 @@ public record Example(
         List<Call> exchange,
         @Nullable JsonNode receipt,
         @Nullable JsonNode failure,
-        List<Event> events) {
+        List<Event> events,
+        boolean asks,
+        @Nullable JsonNode availability) {
 
     /** A request of the vendor, and what the connector understands. */
     public record Event(JsonNode request, JsonNode expect) {}

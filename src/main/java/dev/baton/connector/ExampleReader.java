@@ -34,14 +34,18 @@ final class ExampleReader {
                 file,
                 root.path("title").asText(),
                 yaml,
-                (ObjectNode) root.path("handover"),
-                root.path("settings").isObject()
-                        ? (ObjectNode) root.path("settings")
-                        : JsonNodeFactory.instance.objectNode(),
+                object(root.path("handover")),
+                object(root.path("settings")),
                 List.copyOf(calls),
                 member(root, "receipt"),
                 member(root, "failure"),
-                List.copyOf(events));
+                List.copyOf(events),
+                root.has("operation"),
+                member(root, "availability"));
+    }
+
+    private static ObjectNode object(JsonNode node) {
+        return node instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
     }
 
     private static @Nullable JsonNode member(JsonNode root, String name) {

@@ -52,7 +52,8 @@ final class ReceiptBody {
         return found;
     }
 
-    private static JsonNode read(Exchange exchange) throws IOException {
+    /** What the calls left as JSON; missing when it is none. */
+    static JsonNode read(Exchange exchange) throws IOException {
         Object body = exchange.getMessage().getBody();
         if (body instanceof JsonNode node) {
             return node;

@@ -71,15 +71,30 @@ public final class TargetContext implements AutoCloseable {
      */
     public ObjectNode call(DeliveryScope delivery) throws Exception {
         Exchange exchange = new DefaultExchange(context);
-        delivery.bind(exchange);
         input(exchange, delivery.handover());
+        send(delivery, exchange);
+        return ReceiptBody.of(exchange);
+    }
+
+    /**
+     * Makes the calls of a connector that asks whether anybody is there, on this thread.
+     *
+     * @throws Exception whatever stopped the calls, or an answer that says nothing
+     */
+    public Availability ask(DeliveryScope question) throws Exception {
+        Exchange exchange = new DefaultExchange(context);
+        send(question, exchange);
+        return Availability.of(ReceiptBody.read(exchange));
+    }
+
+    private void send(DeliveryScope delivery, Exchange exchange) throws Exception {
+        delivery.bind(exchange);
         template.send(calls, exchange);
         if (exchange.getException() != null) {
             throw DeliveryScope.hasCreated(exchange)
                     ? new AfterCreationException(exchange.getException())
                     : exchange.getException();
         }
-        return ReceiptBody.of(exchange);
     }
 
     /** A Kamelet without mappings, such as a stock one, gets the handover as it would come from anywhere: JSON bytes. */
@@ -151,7 +166,9 @@ public final class TargetContext implements AutoCloseable {
     }
 
     private static void load(TargetCamelContext context, String file, String kamelet) throws Exception {
-        PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("mem:" + file, kamelet));
+        // Camel takes everything behind the first dot for the kind of the file.
+        String name = file.replace(".availability.", "-availability.");
+        PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("mem:" + name, kamelet));
     }
 
     private static Properties settings(ActiveTarget target) {

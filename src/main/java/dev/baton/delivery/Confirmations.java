@@ -8,7 +8,6 @@ import dev.baton.handover.Handover;
 import dev.baton.handover.HandoverState;
 import dev.baton.ledger.Ledger;
 import dev.baton.ledger.Transition;
-import dev.baton.mapping.MappingNotes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +40,7 @@ final class Confirmations {
                 outcome,
                 now.plus(longest),
                 true);
-        if (ledger.move(handover.id(), awaits).join().isEmpty()) {
+        if (ledger.move(handover, awaits).join().isEmpty()) {
             overtaken(handover, event, outcome);
         }
     }
@@ -50,7 +49,8 @@ final class Confirmations {
     void overtaken(Handover handover, ObjectNode event, ObjectNode outcome) {
         ledger.advance(handover.id(), stored -> {
                     ObjectNode both = merged(stored.outcome(), outcome);
-                    return stored.state().isTerminal() || both.equals(stored.outcome()) || both.isEmpty()
+                    boolean elsewhere = !stored.handover().target().equals(handover.target());
+                    return elsewhere || stored.state().isTerminal() || both.equals(stored.outcome()) || both.isEmpty()
                             ? Optional.empty()
                             : Optional.of(new Transition(
                                     Set.of(stored.state()), stored.state(), clock.instant(), event, both, null));
@@ -69,27 +69,13 @@ final class Confirmations {
                 null);
     }
 
-    /** What a receipt mapping adds to the handover. */
-    static ObjectNode outcome(ObjectNode receipt, MappingNotes notes) {
-        ObjectNode outcome = JsonNodeFactory.instance.objectNode();
-        if (receipt.has("externalRefs")) {
-            outcome.set("externalRefs", receipt.get("externalRefs"));
-        }
-        notes.list().forEach(note -> outcome.withArray("warnings")
-                .addObject()
-                .put("pointer", note.pointer())
-                .put("code", note.code())
-                .put("detail", note.detail()));
-        return outcome;
-    }
-
-    /** What was known and what is new; of one reference the newer value. */
+    /** What was known and what is new; of one reference the newer value, of the story what is known. */
     static ObjectNode merged(@Nullable ObjectNode known, ObjectNode added) {
         ObjectNode both = known == null ? JsonNodeFactory.instance.objectNode() : known.deepCopy();
         added.properties().forEach(member -> {
             if (member.getKey().equals("externalRefs")) {
                 both.withObject("externalRefs").setAll((ObjectNode) member.getValue());
-            } else {
+            } else if (!member.getKey().equals(Story.MEMBER) || !both.has(Story.MEMBER)) {
                 both.set(member.getKey(), member.getValue());
             }
         });

@@ -1,11 +1,13 @@
 package dev.baton.delivery;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.baton.catalog.Catalog;
 import dev.baton.catalog.LiveTarget;
 import dev.baton.connector.DeliveryScope;
 import dev.baton.handover.Handover;
 import dev.baton.ledger.StoredHandover;
 import dev.baton.mapping.MappingNotes;
+import dev.baton.target.TargetDefinition;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -15,6 +17,7 @@ import java.util.concurrent.Executor;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.support.DefaultExchange;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,6 +72,7 @@ public final class Deliveries implements AutoCloseable {
 
     private void deliver(StoredHandover stored) {
         Handover handover = stored.handover();
+        StoredHandover goesOn;
         try {
             Optional<LiveTarget> target = catalog.enter(handover.target());
             if (target.isEmpty()) {
@@ -76,28 +80,34 @@ public final class Deliveries implements AutoCloseable {
                 return;
             }
             try {
-                deliver(stored, target.get());
+                goesOn = deliver(stored, target.get());
             } finally {
                 target.get().leave();
+            }
+            if (goesOn != null) {
+                // Without waiting for room: this thread is the old target's. What finds none stays in the ledger.
+                submit(goesOn, Duration.ZERO);
             }
         } catch (RuntimeException e) {
             LOG.error("Handover {} could not be delivered and is tried again later", handover.id(), e);
         }
     }
 
-    private void deliver(StoredHandover stored, LiveTarget target) {
+    /** @return what goes on at another target, if it does */
+    private @Nullable StoredHandover deliver(StoredHandover stored, LiveTarget target) {
         Handover handover = stored.handover();
         Exchange exchange = new DefaultExchange(template.getCamelContext());
         new DeliveryScope(
                         target.target(),
                         handover.id(),
                         handover.message(),
-                        SettingsOverride.of(target.target().definition(), handover.message()),
+                        settings(handover, target.target().definition()),
                         clock.instant())
                 .bind(exchange);
         exchange.setProperty(DeliveryProperties.HANDOVER, handover);
         exchange.setProperty(DeliveryProperties.FOUND, stored.state());
         exchange.setProperty(DeliveryProperties.TARGET, target);
+        exchange.setProperty(DeliveryProperties.STORY, Story.of(stored.outcome()));
         try (MappingNotes notes = MappingNotes.open()) {
             exchange.setProperty(DeliveryProperties.NOTES, notes);
             template.send("direct:deliver-" + handover.target(), exchange);
@@ -108,6 +118,12 @@ public final class Deliveries implements AutoCloseable {
                     handover.id(),
                     exchange.getException());
         }
+        return exchange.getProperty(DeliveryProperties.GOES_ON, StoredHandover.class);
+    }
+
+    /** What a message overrides are settings of the target that it was accepted for. */
+    private static ObjectNode settings(Handover handover, TargetDefinition target) {
+        return handover.fellBack() ? target.settings() : SettingsOverride.of(target, handover.message());
     }
 
     private void forget(String target) {

@@ -19,7 +19,12 @@ public final class DeliveryMetrics {
 
     /** Takes away everything measured about a target that is gone. */
     public void forget(String target) {
-        for (String name : List.of("handover.deliveries", "handover.delivery", "handover.target.events")) {
+        for (String name : List.of(
+                "handover.deliveries",
+                "handover.delivery",
+                "handover.target.events",
+                "handover.availability",
+                "handover.availability.probe")) {
             registry.find(name).tag("target", target).meters().forEach(registry::remove);
         }
     }
@@ -41,6 +46,16 @@ public final class DeliveryMetrics {
                 .description("What became of the events that targets sent")
                 .tag("target", target)
                 .tag("outcome", outcome)
+                .register(registry)
+                .increment();
+    }
+
+    /** @param answer open, closed or unknown */
+    void asked(Handover handover, String answer) {
+        Counter.builder("handover.availability")
+                .description("Handovers by whether anybody was there at the target")
+                .tag("target", handover.target())
+                .tag("answer", answer)
                 .register(registry)
                 .increment();
     }

@@ -18,5 +18,14 @@ final class DeliveryProperties {
     /** The {@link dev.baton.mapping.MappingNotes} of this delivery. */
     static final String NOTES = "batonNotes";
 
+    /** The {@link Story} of this handover before this delivery. */
+    static final String STORY = "batonStory";
+
+    /** The {@link dev.baton.ledger.StoredHandover} that goes on at another target. */
+    static final String GOES_ON = "batonGoesOn";
+
+    /** The {@link dev.baton.catalog.Presence} of a target that was asked whether anybody is there. */
+    static final String PRESENCE = "batonPresence";
+
     private DeliveryProperties() {}
 }

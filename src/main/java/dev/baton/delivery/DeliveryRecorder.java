@@ -1,11 +1,10 @@
 package dev.baton.delivery;
 
 import static dev.baton.delivery.EventData.event;
-import static dev.baton.delivery.EventData.outcome;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.baton.catalog.LiveTarget;
-import dev.baton.connector.DeliveryScope;
+import dev.baton.catalog.Presence;
 import dev.baton.handover.Failure;
 import dev.baton.handover.FailureClass;
 import dev.baton.handover.Handover;
@@ -14,12 +13,8 @@ import dev.baton.ledger.Ledger;
 import dev.baton.ledger.StoredHandover;
 import dev.baton.ledger.Transition;
 import dev.baton.mapping.MappingNotes;
-import dev.baton.security.Redactor;
-import dev.baton.vendor.Failures;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -35,17 +30,20 @@ public final class DeliveryRecorder {
     private static final Set<HandoverState> DURING = Set.of(HandoverState.DELIVERING);
 
     private final Ledger ledger;
-    private final Outcomes outcomes;
+    private final DeliveryEnds ends;
+    private final Confirmations confirmations;
+    private final Fallbacks fallbacks;
     private final DeliveryMetrics metrics;
     private final Clock clock;
-    private final Confirmations confirmations;
 
-    public DeliveryRecorder(Ledger ledger, Outcomes outcomes, DeliveryMetrics metrics, Clock clock) {
+    public DeliveryRecorder(
+            Ledger ledger, Outcomes outcomes, Fallbacks fallbacks, DeliveryMetrics metrics, Clock clock) {
         this.ledger = ledger;
-        this.outcomes = outcomes;
+        this.ends = new DeliveryEnds(ledger, outcomes, metrics, clock);
+        this.confirmations = new Confirmations(ledger, clock);
+        this.fallbacks = fallbacks;
         this.metrics = metrics;
         this.clock = clock;
-        this.confirmations = new Confirmations(ledger, clock);
     }
 
     /**
@@ -56,7 +54,7 @@ public final class DeliveryRecorder {
         Handover handover = handover(exchange);
         exchange.setProperty(DeliveryProperties.BEGAN, System.nanoTime());
         Optional<StoredHandover> moved = ledger.move(
-                        handover.id(),
+                        handover,
                         new Transition(
                                 Set.of(found(exchange)),
                                 HandoverState.DELIVERING,
@@ -74,15 +72,22 @@ public final class DeliveryRecorder {
     public void success(Exchange exchange) {
         ObjectNode receipt = exchange.getMessage().getBody(ObjectNode.class);
         HandoverState state = HandoverState.of(receipt.path("state").asText());
-        ObjectNode outcome =
-                Confirmations.outcome(receipt, exchange.getProperty(DeliveryProperties.NOTES, MappingNotes.class));
         Handover handover = handover(exchange);
-        ObjectNode event = event(handover);
+        ObjectNode outcome = OutcomeJson.taken(
+                receipt,
+                handover,
+                target(exchange).target(),
+                exchange.getProperty(DeliveryProperties.NOTES, MappingNotes.class));
+        OutcomeJson.couldNotAsk(outcome, exchange.getProperty(DeliveryProperties.PRESENCE, Presence.class), handover);
+        ObjectNode event = took(exchange, event(handover));
         if (state == HandoverState.DELIVERING) {
-            timed(exchange, event);
-            confirmations.await(
-                    handover, Duration.ofSeconds(receipt.path("awaits").asLong()), event, outcome);
-        } else if (!record(exchange, state, state.wireName(), event, outcome)) {
+            story(exchange).keepIn(outcome);
+            Duration longest = Duration.ofSeconds(receipt.path("awaits").asLong());
+            confirmations.await(handover, longest, event, outcome);
+            return;
+        }
+        story(exchange).taken(handover.target(), state, clock.instant()).addTo(outcome);
+        if (!ends.reached(handover, DURING, state, state.wireName(), event, outcome)) {
             confirmations.overtaken(handover, event, outcome);
         }
     }
@@ -95,88 +100,77 @@ public final class DeliveryRecorder {
     }
 
     /** The gateway died in mid-call: the vendor may have the handover, and sending it again could double it. */
-    void interrupted(Handover handover) {
+    void interrupted(StoredHandover left) {
         Failure failure = new Failure(
                 FailureClass.UNKNOWN,
                 "interrupted",
                 "The gateway stopped in the middle of the call. The target may have taken the handover; sending it again"
                         + " could double it.",
                 null);
-        failed(handover, failure);
+        leftFailed(left, failure);
     }
 
     /** No event of the target came in time. */
-    void unconfirmed(Handover handover, boolean repeatable) {
-        failed(handover, Confirmations.unconfirmed(repeatable));
+    void unconfirmed(StoredHandover left, boolean repeatable) {
+        leftFailed(left, Confirmations.unconfirmed(repeatable));
     }
 
-    private void failed(Handover handover, Failure failure) {
-        record(
-                handover,
-                HandoverState.FAILED,
-                failure.failureClass().wireName(),
-                event(handover, failure),
-                outcome(failure));
+    private void leftFailed(StoredHandover left, Failure failure) {
+        Handover handover = left.handover();
+        Story story = Story.of(left.outcome()).failed(handover.target(), failure, clock.instant());
+        ends.failed(handover, DURING, failure, event(handover, failure), story);
+    }
+
+    /**
+     * Its target cannot be used, and nothing has been sent to it.
+     *
+     * @return the handover at its next target; empty when there is none, so that it waits for its own
+     */
+    Optional<StoredHandover> unusable(StoredHandover left) {
+        Handover handover = left.handover();
+        Failure failure = Fallbacks.unusable("The target cannot be used now.");
+        Story story = Story.of(left.outcome()).skipped(handover.target(), failure, clock.instant());
+        return ends.goOn(handover, Set.of(left.state()), event(handover, failure), fallbacks.after(handover, story));
     }
 
     /** Something went wrong on the way: it is classified, so that it is known who has to act. */
     public void failure(Exchange exchange) {
-        Throwable thrown = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        DeliveryScope delivery = DeliveryScope.of(exchange);
-        Failure failure = Failures.classify(
-                Objects.requireNonNull(thrown), delivery.target().connector().idempotent());
-        Failure shown = new Failure(
-                failure.failureClass(),
-                failure.code(),
-                redactor(exchange).redact(failure.reason()),
-                failure.retryAfter());
-        record(
-                exchange,
-                HandoverState.FAILED,
-                failure.failureClass().wireName(),
-                event(handover(exchange), shown),
-                outcome(shown));
+        Handover handover = handover(exchange);
+        Failure failure = ShownFailure.of(exchange);
+        ObjectNode event = took(exchange, event(handover, failure));
+        Set<HandoverState> from = begun(exchange) ? DURING : Set.of(found(exchange));
+        Story story = story(exchange).failed(handover.target(), failure, clock.instant());
+        if (Fallbacks.allowedAfter(failure, found(exchange))) {
+            Fallbacks.Next next = fallbacks.after(handover, story);
+            if (next.to().isPresent()) {
+                ends.goOn(handover, from, event, next)
+                        .ifPresent(goesOn -> exchange.setProperty(DeliveryProperties.GOES_ON, goesOn));
+                return;
+            }
+            story = next.story();
+        }
+        ends.failed(handover, from, failure, event, story);
     }
 
-    /** A vendor may repeat in its answer whatever it was sent. */
-    private static Redactor redactor(Exchange exchange) {
-        LiveTarget target = exchange.getProperty(DeliveryProperties.TARGET, LiveTarget.class);
-        List<String> secrets =
-                new ArrayList<>(target.target().definition().secrets().values());
-        secrets.addAll(target.tokens());
-        return new Redactor(secrets);
+    private static boolean begun(Exchange exchange) {
+        return exchange.getProperty(DeliveryProperties.BEGAN) != null;
     }
 
-    private boolean record(Exchange exchange, HandoverState state, String label, ObjectNode event, ObjectNode outcome) {
-        timed(exchange, event);
-        return record(handover(exchange), state, label, event, outcome);
-    }
-
-    private void timed(Exchange exchange, ObjectNode event) {
+    private ObjectNode took(Exchange exchange, ObjectNode event) {
+        if (!begun(exchange)) {
+            return event;
+        }
         long nanos = System.nanoTime() - exchange.getProperty(DeliveryProperties.BEGAN, Long.class);
-        event.put("durationMillis", Duration.ofNanos(nanos).toMillis());
         metrics.took(handover(exchange), nanos);
+        return event.put("durationMillis", Duration.ofNanos(nanos).toMillis());
     }
 
-    /** @return false when somebody else moved the handover before */
-    private boolean record(Handover handover, HandoverState state, String label, ObjectNode event, ObjectNode outcome) {
-        Optional<StoredHandover> moved = ledger.move(
-                        handover.id(), new Transition(DURING, state, clock.instant(), event, outcome, null))
-                .join();
-        moved.ifPresent(stored -> {
-            metrics.delivered(handover, label);
-            outcomes.reached(stored);
-            LOG.info(
-                    "Handover {} {} by {}{}{}",
-                    handover.id(),
-                    state.wireName(),
-                    handover.target(),
-                    event.has("durationMillis")
-                            ? " after " + event.path("durationMillis").asLong() + " ms"
-                            : "",
-                    event.has("code") ? ": " + event.path("code").asText() : "");
-        });
-        return moved.isPresent();
+    private static Story story(Exchange exchange) {
+        return exchange.getProperty(DeliveryProperties.STORY, Story.class);
+    }
+
+    private static LiveTarget target(Exchange exchange) {
+        return exchange.getProperty(DeliveryProperties.TARGET, LiveTarget.class);
     }
 
     private static HandoverState found(Exchange exchange) {

@@ -85,6 +85,13 @@ public final class EventRecorder {
         HandoverState to = next(from, event);
         Failure failure = to == HandoverState.FAILED ? redacted(target, event.failure()) : null;
         ObjectNode outcome = outcome(stored, event, failure);
+        if (!from.isOutcome() && to.isOutcome()) {
+            Story told = Story.of(stored.outcome());
+            (failure == null
+                            ? told.taken(target.name(), to, clock.instant())
+                            : told.failed(target.name(), failure, clock.instant()))
+                    .addTo(outcome);
+        }
         boolean underWay = to.ordinal() <= HandoverState.DELIVERING.ordinal() && stored.awaitsUntil() == null;
         boolean nothingNew = to == from && (outcome.isEmpty() || outcome.equals(stored.outcome()));
         if (underWay || nothingNew) {
@@ -110,7 +117,7 @@ public final class EventRecorder {
     }
 
     private static ObjectNode outcome(StoredHandover stored, VendorEvent event, @Nullable Failure failure) {
-        ObjectNode added = failure == null ? JsonNodeFactory.instance.objectNode() : EventData.outcome(failure);
+        ObjectNode added = failure == null ? JsonNodeFactory.instance.objectNode() : OutcomeJson.failed(failure);
         if (!event.externalRefs().isEmpty()) {
             added.set("externalRefs", event.externalRefs());
         }

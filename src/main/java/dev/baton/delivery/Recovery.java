@@ -55,12 +55,18 @@ public final class Recovery {
     /** @return false when the target's lane is full: the lease runs out, and a later round finds it again */
     private boolean goesOn(StoredHandover left) {
         if (left.awaitsUntil() != null) {
-            recorder.unconfirmed(left.handover(), mayRepeat(left));
+            recorder.unconfirmed(left, mayRepeat(left));
             return true;
         }
         if (left.state() == HandoverState.DELIVERING && !mayRepeat(left)) {
-            recorder.interrupted(left.handover());
+            recorder.interrupted(left);
             return true;
+        }
+        if (left.state() != HandoverState.DELIVERING
+                && catalog.find(left.handover().target()).isEmpty()) {
+            return recorder.unusable(left)
+                    .map(goesOn -> deliveries.submit(goesOn, Duration.ZERO))
+                    .orElse(true);
         }
         return deliveries.submit(left, Duration.ZERO);
     }

@@ -69,6 +69,9 @@ public final class TargetsEditorSchema {
         ObjectNode properties = consequence.putObject("properties");
         properties.putObject("settings").put("$ref", "#/$defs/" + name(form.id()));
         properties.set("overridable", SettingsSchema.overridable(form));
+        if (form.asks() == null) {
+            properties.put("availability", false);
+        }
         return rule;
     }
 

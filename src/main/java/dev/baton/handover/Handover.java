@@ -2,6 +2,7 @@ package dev.baton.handover;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param idempotencyKey as the bot gave it, 1 to 128 characters
  * @param fingerprint SHA-256 of the request body, hex
  * @param step the step that chose the target, absent when the bot named the target itself
+ * @param target where it is, or goes on to
  * @param connector the kind of the target
+ * @param fallback the targets still to be tried, in this order, when this one does not take it; decided when it was
+ *     planned
  * @param message the validated handover message, exactly as the bot sent it, or as its activity was translated
  * @param receipt the answer given at acceptance; it never changes
  */
@@ -26,6 +30,17 @@ public record Handover(
         @Nullable String step,
         String target,
         String connector,
+        List<String> fallback,
         ObjectNode message,
         ObjectNode receipt,
-        Instant requestedAt) {}
+        Instant requestedAt) {
+
+    public Handover {
+        fallback = List.copyOf(fallback);
+    }
+
+    /** Whether it has gone on to another target than the one it was accepted for. */
+    public boolean fellBack() {
+        return !receipt.path("target").asText(target).equals(target);
+    }
+}

@@ -42,10 +42,11 @@ public final class HandoverPlanner implements Processor {
             throw new ProblemException(Problem.invalid(
                     ProblemType.INVALID_HANDOVER, request.places().apply(violations)));
         }
-        exchange.getMessage().setBody(plan(request, choice.target(), choice.step()));
+        exchange.getMessage().setBody(plan(request, choice.target(), choice.step(), choice.fallback()));
     }
 
-    private PlannedHandover plan(HandoverRequest request, ActiveTarget target, @Nullable Step step) {
+    private PlannedHandover plan(
+            HandoverRequest request, ActiveTarget target, @Nullable Step step, List<String> fallback) {
         ObjectNode message = request.message();
         // The ledger keeps milliseconds; so does every answer.
         Instant now = Instant.ofEpochMilli(clock.millis());
@@ -65,6 +66,7 @@ public final class HandoverPlanner implements Processor {
                         step == null ? null : step.name(),
                         target.name(),
                         target.connector().id(),
+                        fallback,
                         message,
                         receipt,
                         now));

@@ -1,9 +1,11 @@
 package dev.baton.inbound;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.baton.connector.ActiveTarget;
+import dev.baton.delivery.Warnings;
 import dev.baton.handover.Channel;
 import dev.baton.handover.HandoverState;
 import dev.baton.ledger.StoredHandover;
@@ -36,9 +38,7 @@ final class Receipts {
         receipt.putObject("conversation")
                 .put("id", message.path("conversation").path("id").asText());
         addMessage(receipt, step, message);
-        for (String pointer : target.connector().carries().leftBehind(message)) {
-            warn(receipt, pointer, "not_carried", "The target " + target.name() + " cannot take this.");
-        }
+        Warnings.notCarried(receipt, target, message);
         receipt.put("requestedAt", requestedAt.toString());
         receipt.putObject("links").put("self", "/handovers/" + id);
         return receipt;
@@ -49,6 +49,10 @@ final class Receipts {
         ObjectNode receipt = stored.handover().receipt().deepCopy();
         receipt.put("id", stored.handover().id());
         receipt.put("state", stored.state().wireName());
+        if (stored.handover().fellBack()) {
+            receipt.put("target", stored.handover().target());
+            forgetNotCarried(receipt);
+        }
         if (stored.state() == HandoverState.FAILED) {
             receipt.remove("message");
         }
@@ -79,7 +83,7 @@ final class Receipts {
         }
         MessageTemplate.Rendered rendered = MessageTemplate.render(template, message);
         rendered.missing()
-                .forEach(name -> warn(
+                .forEach(name -> Warnings.add(
                         receipt,
                         "/message",
                         "missing_variable",
@@ -96,11 +100,14 @@ final class Receipts {
         said.put("by", "bot");
     }
 
-    private static void warn(ObjectNode receipt, String pointer, String code, String detail) {
-        receipt.withArray("warnings")
-                .addObject()
-                .put("pointer", pointer)
-                .put("code", code)
-                .put("detail", detail);
+    /** They were about a target that has not taken it. */
+    private static void forgetNotCarried(ObjectNode receipt) {
+        if (receipt.remove("warnings") instanceof ArrayNode warnings) {
+            warnings.forEach(warning -> {
+                if (!warning.path("code").asText().equals(Warnings.NOT_CARRIED)) {
+                    receipt.withArray("warnings").add(warning);
+                }
+            });
+        }
     }
 }

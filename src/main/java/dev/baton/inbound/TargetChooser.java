@@ -51,7 +51,7 @@ public final class TargetChooser {
             return null;
         }
         String target = String.valueOf(step.targets().get(channel(message)));
-        return new Choice(step, usable(serving, target));
+        return new Choice(step, usable(serving, target), fallback(serving, step, channel(message)));
     }
 
     private static @Nullable Choice byTarget(
@@ -69,7 +69,7 @@ public final class TargetChooser {
                     null));
             return null;
         }
-        return new Choice(null, target);
+        return new Choice(null, target, List.of());
     }
 
     private static ActiveTarget usable(Serving serving, String name) {
@@ -98,6 +98,19 @@ public final class TargetChooser {
                 Nearest.to(name, known));
     }
 
-    /** @param step absent when the message named the target itself */
-    record Choice(@Nullable Step step, ActiveTarget target) {}
+    /** The step's fallbacks for the channel. One that cannot be used now may be when its turn comes. */
+    private static List<String> fallback(Serving serving, Step step, Channel channel) {
+        return step.fallback().stream()
+                .filter(name -> {
+                    LiveTarget live = serving.live().get(name);
+                    return live == null || live.target().connector().channels().contains(channel);
+                })
+                .toList();
+    }
+
+    /**
+     * @param step absent when the message named the target itself
+     * @param fallback the targets to try next, in this order
+     */
+    record Choice(@Nullable Step step, ActiveTarget target, List<String> fallback) {}
 }

@@ -16,7 +16,7 @@ public final class TargetDemands {
 
     /** @param violations gets everything that the message lacks for this target */
     public static void check(ActiveTarget target, JsonNode message, List<Violation> violations) {
-        target.connector().requires().forEach(path -> require(target, message, path, violations));
+        target.connector().missingIn(message).forEach(path -> require(target, message, path, violations));
         message.path("settings").properties().forEach(setting -> {
             SchemaCheck check = target.overridable().get(setting.getKey());
             if (check == null) {
@@ -31,13 +31,11 @@ public final class TargetDemands {
     private static void require(ActiveTarget target, JsonNode message, String path, List<Violation> violations) {
         String pointer = "/" + path.replace('.', '/');
         JsonNode found = message.at(pointer);
-        if (found.asText().isBlank()) {
-            violations.add(new Violation(
-                    pointer,
-                    found.isMissingNode() ? null : found.toString(),
-                    "a value: the target " + target.name() + " cannot do without it",
-                    null));
-        }
+        violations.add(new Violation(
+                pointer,
+                found.isMissingNode() ? null : found.toString(),
+                "a value: the target " + target.name() + " cannot do without it",
+                null));
     }
 
     private static Violation notOverridable(ActiveTarget target, String name) {

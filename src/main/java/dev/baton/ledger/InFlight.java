@@ -24,6 +24,10 @@ final class InFlight {
         return Optional.ofNullable(held.get(id)).map(Held::get);
     }
 
+    void forget(String id) {
+        held.remove(id);
+    }
+
     private void forgetTheGone() {
         for (Object reference = gone.poll(); reference != null; reference = gone.poll()) {
             Held dead = (Held) reference;

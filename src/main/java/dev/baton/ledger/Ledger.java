@@ -31,7 +31,19 @@ public interface Ledger {
      */
     CompletableFuture<Advance> advance(String id, Function<StoredHandover, Optional<Transition>> step);
 
-    /** Takes over handovers in requested or delivering whose lease has run out, oldest first, and leases them to us. */
+    /** As {@link #move(String, Transition)}, but empty as well when the handover is at another target meanwhile. */
+    CompletableFuture<Optional<StoredHandover>> move(Handover handover, Transition transition);
+
+    /**
+     * Moves a handover on and gives it to another target in the same transaction. Empty when it is not in one of the
+     * {@code from} states or not at the same target any more.
+     */
+    CompletableFuture<Optional<StoredHandover>> reroute(Handover handover, Transition transition, Reroute to);
+
+    /**
+     * Takes over handovers in requested, delivering or retrying whose lease has run out, oldest first, and leases them to
+     * us.
+     */
     CompletableFuture<List<StoredHandover>> takeOver(Instant now, Instant leaseUntil, int limit);
 
     /** Ends handovers that have been open without a change since {@code before}; answers how many. */

@@ -7,15 +7,17 @@ import java.util.stream.Collectors;
 /** Every statement of the ledger, in the words of one database. */
 final class LedgerSql {
     private static final String COLUMNS = "id, client, idempotency_key, fingerprint, channel, conversation_id, step,"
-            + " target, connector, state, sequence, requested_at, updated_at, message, receipt, outcome, awaits, lease_until";
+            + " target, connector, state, sequence, requested_at, updated_at, message, receipt, outcome, awaits, lease_until,"
+            + " fallback";
 
     static final String INSERT_HANDOVER =
             "INSERT INTO handover (id, client, idempotency_key, fingerprint, channel, conversation_id, step, target,"
-                    + " connector, state, is_open, sequence, requested_at, updated_at, owner, lease_until, message,"
-                    + " receipt) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'requested', 1, 1, ?, ?, ?, ?, ?, ?)"
+                    + " connector, fallback, state, is_open, sequence, requested_at, updated_at, owner, lease_until,"
+                    + " message, receipt) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'requested', 1, 1, ?, ?, ?, ?, ?, ?)"
                     + " ON CONFLICT DO NOTHING";
     static final String INSERT_EVENT =
             "INSERT INTO handover_event (handover_id, sequence, state, at, data) VALUES (?, ?, ?, ?, ?)";
+    static final String REROUTE = "UPDATE handover SET target = ?, connector = ?, fallback = ? WHERE id = ?";
     static final String FIND_BY_ID = "SELECT " + COLUMNS + " FROM handover WHERE id = ?";
     static final String FIND = FIND_BY_ID + " AND client = ?";
     static final String FIND_BY_KEY = "SELECT " + COLUMNS + " FROM handover WHERE client = ? AND idempotency_key = ?";
@@ -46,7 +48,7 @@ final class LedgerSql {
         findByReference = "SELECT id FROM handover WHERE target = ? AND is_open = 1 AND " + dialect.reference()
                 + " ORDER BY requested_at DESC, id DESC LIMIT 1";
         takeOver = due(
-                        "state IN ('requested', 'delivering') AND " + dialect.leaseIsVoid(owner),
+                        "state IN ('requested', 'delivering', 'retrying') AND " + dialect.leaseIsVoid(owner),
                         "requested_at, id",
                         dialect)
                 + "UPDATE handover SET owner = '" + owner + "', lease_until = ? WHERE id IN (SELECT id FROM due)"
@@ -55,8 +57,8 @@ final class LedgerSql {
                         "is_open = 1 AND updated_at < ? AND (lease_until IS NULL OR lease_until <= ?)",
                         "updated_at",
                         dialect)
-                + "UPDATE handover SET state = 'expired', is_open = 0, sequence = sequence + 1, lease_until = NULL, awaits = 0,"
-                + " updated_at = CASE WHEN updated_at > ? THEN updated_at ELSE ? END WHERE id IN (SELECT id FROM due)"
+                + "UPDATE handover SET state = 'expired', is_open = 0, sequence = sequence + 1, lease_until = NULL,"
+                + " awaits = 0, updated_at = CASE WHEN updated_at > ? THEN updated_at ELSE ? END WHERE id IN (SELECT id FROM due)"
                 + " RETURNING id, sequence, updated_at, channel, target";
         purge = due("is_open = 0 AND message IS NOT NULL AND updated_at < ?", "updated_at", dialect)
                 + "UPDATE handover SET message = NULL, receipt = NULL, outcome = NULL"
@@ -75,7 +77,8 @@ final class LedgerSql {
         return "UPDATE handover SET state = ?, is_open = ?, sequence = sequence + 1,"
                 + " updated_at = CASE WHEN updated_at > ? THEN updated_at ELSE ? END,"
                 + " outcome = coalesce(?, outcome), owner = coalesce(?, owner), lease_until = ?, awaits = ?"
-                + " WHERE id = ? AND state IN (" + states + ") RETURNING sequence, updated_at, outcome";
+                + " WHERE id = ? AND target = coalesce(?, target) AND state IN (" + states
+                + ") RETURNING sequence, updated_at, outcome";
     }
 
     /** MATERIALIZED: a planner that repeats the inner query would lock more rows than the limit. */

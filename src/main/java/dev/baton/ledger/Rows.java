@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Table rows to records. */
 final class Rows {
@@ -58,6 +59,15 @@ final class Rows {
                 row.getLong("position"), row.getString("client"), row.getString("conversation_id"), event(row));
     }
 
+    /** Names of targets hold no comma. */
+    static @Nullable String joined(List<String> targets) {
+        return targets.isEmpty() ? null : String.join(",", targets);
+    }
+
+    private static List<String> words(@Nullable String list) {
+        return list == null ? List.of() : List.of(list.split(","));
+    }
+
     private static Handover handover(ResultSet row) throws SQLException {
         return new Handover(
                 row.getString("id"),
@@ -69,6 +79,7 @@ final class Rows {
                 row.getString("step"),
                 row.getString("target"),
                 row.getString("connector"),
+                words(row.getString("fallback")),
                 Json.read(row.getString("message")),
                 Json.read(row.getString("receipt")),
                 Instant.ofEpochMilli(row.getLong("requested_at")));

@@ -40,7 +40,17 @@ public final class SqlLedger implements Ledger, AutoCloseable {
 
     @Override
     public CompletableFuture<Optional<StoredHandover>> move(String id, Transition transition) {
-        return write(id.hashCode(), writes.move(id, transition));
+        return write(id.hashCode(), writes.move(id, null, transition));
+    }
+
+    @Override
+    public CompletableFuture<Optional<StoredHandover>> move(Handover handover, Transition transition) {
+        return write(handover.id().hashCode(), writes.move(handover.id(), handover.target(), transition));
+    }
+
+    @Override
+    public CompletableFuture<Optional<StoredHandover>> reroute(Handover handover, Transition transition, Reroute to) {
+        return write(handover.id().hashCode(), writes.reroute(handover, transition, to));
     }
 
     @Override

@@ -52,7 +52,8 @@ final class Writes {
         };
     }
 
-    GroupCommit.Work<Optional<StoredHandover>> move(String id, Transition to) {
+    /** @param target where the handover must be; null when that does not matter */
+    GroupCommit.Work<Optional<StoredHandover>> move(String id, @Nullable String target, Transition to) {
         String statement = LedgerSql.move(to.from());
         String data = Json.write(to.eventData());
         String outcome = Json.writeOrNull(to.outcome());
@@ -67,7 +68,8 @@ final class Writes {
                     to.leaseUntil() == null ? null : owner,
                     millis(to.leaseUntil()),
                     to.awaits() ? 1 : 0,
-                    id);
+                    id,
+                    target);
             Optional<Moved> moved = Rows.one(update, Moved::read);
             if (moved.isEmpty()) {
                 return Optional.empty();
@@ -82,8 +84,12 @@ final class Writes {
             Optional<StoredHandover> found = Rows.one(session.bind(sql.findForUpdate, id), Rows::stored);
             Optional<Transition> next = found.flatMap(step);
             return new Ledger.Advance(
-                    found, next.isPresent() ? move(id, next.get()).run(session) : Optional.empty());
+                    found, next.isPresent() ? move(id, null, next.get()).run(session) : Optional.empty());
         };
+    }
+
+    GroupCommit.Work<Optional<StoredHandover>> reroute(Handover handover, Transition step, Reroute to) {
+        return to.after(move(handover.id(), handover.target(), step), handover.id(), inFlight);
     }
 
     GroupCommit.Work<List<StoredHandover>> takeOver(Instant now, Instant leaseUntil, int limit) {
@@ -142,6 +148,7 @@ final class Writes {
                 h.step(),
                 h.target(),
                 h.connector(),
+                Rows.joined(h.fallback()),
                 at,
                 at,
                 owner,

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /** Runs a connector's examples and tells every difference between what they say and what happens. */
 final class ExampleProof implements AutoCloseable {
@@ -29,7 +30,7 @@ final class ExampleProof implements AutoCloseable {
 
     private final Connector connector;
     /** Building one is most of the cost, and most examples of a connector have the same settings. */
-    private final Map<JsonNode, Performance> stages = new HashMap<>();
+    private final Map<Setting, Performance> stages = new HashMap<>();
 
     ExampleProof(Connector connector) {
         this.connector = connector;
@@ -37,13 +38,16 @@ final class ExampleProof implements AutoCloseable {
 
     /** @return one error per difference; none when the example holds */
     List<SourceError> errors(Example example) {
-        Performance stage = stages.computeIfAbsent(example.settings(), settings -> stage(example));
-        DeliveryScope delivery = new DeliveryScope(
-                stage.target(),
-                HANDOVER_ID,
-                example.handover(),
-                stage.target().definition().settings(),
-                NOW);
+        Performance stage =
+                stages.computeIfAbsent(new Setting(example.settings(), example.asks()), setting -> stage(example));
+        DeliveryScope delivery = example.asks()
+                ? DeliveryScope.question(stage.target(), NOW)
+                : new DeliveryScope(
+                        stage.target(),
+                        HANDOVER_ID,
+                        example.handover(),
+                        stage.target().definition().settings(),
+                        NOW);
         Trial.Result result = stage.trial()
                 .run(
                         delivery,
@@ -67,8 +71,9 @@ final class ExampleProof implements AutoCloseable {
 
     private Performance stage(Example example) {
         TargetDefinition definition = TargetDefinition.of("example", connector.form(), example.settings());
-        ActiveTarget target = new ActiveTarget(definition, connector);
-        return new Performance(target, new Trial(target));
+        Connector shown = example.asks() ? Objects.requireNonNull(connector.availability()) : connector;
+        ActiveTarget target = new ActiveTarget(definition, shown);
+        return new Performance(target, new Trial(target, example.asks()));
     }
 
     private static void compareCalls(List<Example.Call> expected, List<RecordedCall> actual, Differences differences) {
@@ -108,10 +113,14 @@ final class ExampleProof implements AutoCloseable {
         Failure failure = result.failure();
         if (example.failure() != null) {
             differences.compare("/failure", example.failure(), failure == null ? null : shown(failure));
-        } else if (failure != null) {
-            differences.add("/receipt", "found a failure (" + failure.reason() + "), expected this receipt");
-        } else if (example.receipt() != null) {
-            differences.compare("/receipt", substitute(example.receipt()), result.receipt());
+            return;
+        }
+        String kind = example.asks() ? "availability" : "receipt";
+        JsonNode expected = example.asks() ? example.availability() : example.receipt();
+        if (failure != null) {
+            differences.add("/" + kind, "found a failure (" + failure.reason() + "), expected this " + kind);
+        } else if (expected != null) {
+            differences.compare("/" + kind, substitute(expected), result.receipt());
         }
     }
 
@@ -145,6 +154,9 @@ final class ExampleProof implements AutoCloseable {
         }
         return node;
     }
+
+    /** @param asks whether the connector asks if anybody is there */
+    private record Setting(JsonNode settings, boolean asks) {}
 
     private record Performance(ActiveTarget target, Trial trial) {}
 }

@@ -22,9 +22,16 @@ public final class Trial implements AutoCloseable {
 
     private final VendorScript script = new VendorScript();
     private final TargetContext context;
+    private final boolean asks;
 
     /** @throws dev.baton.source.SourceException when the Kamelet cannot be built; it says where and why */
     public Trial(ActiveTarget target) {
+        this(target, false);
+    }
+
+    /** @param asks whether the connector asks if anybody is there, instead of handing over */
+    Trial(ActiveTarget target, boolean asks) {
+        this.asks = asks;
         context = TargetContext.build(target, VendorHttp.Limits.DEFAULT, Clock.systemUTC(), List.of(script));
     }
 
@@ -39,8 +46,8 @@ public final class Trial implements AutoCloseable {
 
     private Result outcome(DeliveryScope delivery, MappingNotes notes) {
         try {
-            ObjectNode receipt = context.call(delivery);
-            return new Result(script.calls(), receipt, null, notes.list());
+            ObjectNode answer = asks ? context.ask(delivery).json() : context.call(delivery);
+            return new Result(script.calls(), answer, null, notes.list());
         } catch (Exception e) {
             Failure failure = Failures.classify(e, delivery.target().connector().idempotent());
             return new Result(script.calls(), null, failure, notes.list());
@@ -53,7 +60,7 @@ public final class Trial implements AutoCloseable {
     }
 
     /**
-     * @param receipt what the connector's last mapping made; absent when the delivery failed
+     * @param receipt what the connector's last mapping made, a receipt or an availability; absent when the calls failed
      * @param notes what the mappings cut
      */
     public record Result(

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A place where humans work: a connector with its settings.
@@ -14,6 +15,7 @@ import java.util.Set;
  * @param secrets by setting; not for logs, metrics, answers or mappings
  * @param given the settings that somebody wrote; the others are the connector's defaults
  * @param overridable the settings that a message may override
+ * @param availability how it is asked whether anybody is there; absent when it is not asked
  */
 public record TargetDefinition(
         String name,
@@ -21,7 +23,8 @@ public record TargetDefinition(
         ObjectNode settings,
         Map<String, String> secrets,
         Set<String> given,
-        Set<String> overridable) {
+        Set<String> overridable,
+        @Nullable AskPolicy availability) {
 
     public TargetDefinition {
         secrets = Map.copyOf(secrets);
@@ -51,7 +54,7 @@ public record TargetDefinition(
                 settings.set(setting.getKey(), setting.getValue());
             }
         });
-        return new TargetDefinition(name, form.id(), settings, secrets, given, overridable);
+        return new TargetDefinition(name, form.id(), settings, secrets, given, overridable, null);
     }
 
     /** The names of the settings in an object; none when it is no object. */
@@ -63,13 +66,18 @@ public record TargetDefinition(
 
     /** The same target with other secrets, such as masks. */
     public TargetDefinition withSecrets(Map<String, String> others) {
-        return new TargetDefinition(name, connector, settings, others, given, overridable);
+        return new TargetDefinition(name, connector, settings, others, given, overridable, availability);
+    }
+
+    /** The same target, asked in this way; not asked when the way is absent. */
+    TargetDefinition asked(@Nullable AskPolicy policy) {
+        return new TargetDefinition(name, connector, settings, secrets, given, overridable, policy);
     }
 
     /** Names the secrets, never shows them. */
     @Override
     public String toString() {
         return "TargetDefinition[name=" + name + ", connector=" + connector + ", settings=" + settings + ", secrets="
-                + secrets.keySet() + ", overridable=" + overridable + "]";
+                + secrets.keySet() + ", overridable=" + overridable + ", availability=" + availability + "]";
     }
 }

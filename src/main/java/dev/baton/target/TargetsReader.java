@@ -73,8 +73,9 @@ final class TargetsReader {
         SettingsReader reader = new SettingsReader(pointer + "/settings", form, environment, findings);
         ObjectNode settings = reader.read(declared.path("settings"));
         Set<String> overridable = new Overridable(form, findings).read(pointer, declared.path("overridable"));
-        return TargetDefinition.of(
-                name, form, settings, TargetDefinition.names(declared.path("settings")), overridable);
+        AskPolicy availability = new AvailabilityReader(form, findings).read(pointer, declared);
+        return TargetDefinition.of(name, form, settings, TargetDefinition.names(declared.path("settings")), overridable)
+                .asked(availability);
     }
 
     private @Nullable String defaultStep(JsonNode declared, Map<String, Step> steps) {

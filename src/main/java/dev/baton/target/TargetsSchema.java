@@ -13,7 +13,8 @@ final class TargetsSchema {
 
     private static final SchemaCheck SCHEMA = SchemaCheck.ofResource("schemas/targets.schema.json");
     /** Everything else may hold a secret that somebody has put into the wrong place. */
-    private static final Pattern SHOWN = Pattern.compile("/default|/steps/.+|/targets/[^/]+/(connector|overridable.*)");
+    private static final Pattern SHOWN =
+            Pattern.compile("/default|/steps/.+|/targets/[^/]+/(connector|overridable.*|availability.*)");
 
     private TargetsSchema() {}
 

@@ -49,6 +49,7 @@ public final class VendorHttp {
                 }
                 builder.addExecInterceptorFirst(
                         "bounds", new ExchangeBounds(limits.deadlineMillis(), limits.maxAnswerBytes()));
+                builder.addExecInterceptorFirst("secret-query", new SecretQuery());
                 builder.addExecInterceptorFirst("token-renewal", new TokenRenewal(tokens));
                 builder.addExecInterceptorFirst("host-guard", new HostGuard(hosts));
                 quiet(builder);

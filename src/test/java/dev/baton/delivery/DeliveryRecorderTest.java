@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
@@ -59,7 +60,12 @@ class DeliveryRecorderTest {
     }
 
     private static DeliveryRecorder recorder(SqlLedger ledger) {
-        return new DeliveryRecorder(ledger, new Outcomes(1), new DeliveryMetrics(new SimpleMeterRegistry()), CLOCK);
+        return new DeliveryRecorder(
+                ledger,
+                new Outcomes(1),
+                new Fallbacks(target -> Optional.empty(), CLOCK),
+                new DeliveryMetrics(new SimpleMeterRegistry()),
+                CLOCK);
     }
 
     private Exchange found(HandoverState state) {

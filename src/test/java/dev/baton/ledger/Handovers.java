@@ -8,6 +8,7 @@ import dev.baton.handover.Handover;
 import dev.baton.handover.HandoverState;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,7 @@ public final class Handovers {
                 "support",
                 "genesys-eu",
                 "genesys",
+                List.of("msc-nl", "log"),
                 message,
                 object().put("state", "requested"),
                 at);

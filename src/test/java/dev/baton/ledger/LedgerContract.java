@@ -6,12 +6,14 @@ import static dev.baton.handover.HandoverState.DELIVERING;
 import static dev.baton.handover.HandoverState.EXPIRED;
 import static dev.baton.handover.HandoverState.FAILED;
 import static dev.baton.handover.HandoverState.REQUESTED;
+import static dev.baton.handover.HandoverState.RETRYING;
 import static dev.baton.ledger.Handovers.NOON;
 import static dev.baton.ledger.Handovers.handover;
 import static dev.baton.ledger.Handovers.object;
 import static dev.baton.ledger.Handovers.to;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.f4b6a3.ulid.UlidCreator;
@@ -68,6 +70,7 @@ abstract class LedgerContract {
         assertThat(found.handover().receipt()).isEqualTo(sent.receipt());
         assertThat(found.handover().conversationId()).isEqualTo("c");
         assertThat(found.handover().step()).isEqualTo("support");
+        assertThat(found.handover().fallback()).containsExactly("msc-nl", "log");
         assertThat(ledger.history(sent.id())).extracting(HandoverEvent::state).containsExactly(REQUESTED);
     }
 
@@ -207,6 +210,64 @@ abstract class LedgerContract {
                 .extracting(taken -> taken.handover().id())
                 .containsExactly(early.id(), late.id());
         assertThat(ledger.takeOver(after, after.plusSeconds(30), 10).join()).isEmpty();
+    }
+
+    @Test
+    void a_rerouted_handover_is_at_its_new_target_with_what_is_left_to_try() {
+        Handover sent = claimed("k", "c");
+        ObjectNode story = object().put("attempts", 1);
+        StoredHandover rerouted = ledger.reroute(
+                        sent,
+                        new Transition(Set.of(REQUESTED), RETRYING, NOON, object().put("to", "msc-nl"), story, LEASE),
+                        new Reroute("msc-nl", "msc-text", List.of("log")))
+                .join()
+                .orElseThrow();
+        ledger.close();
+        ledger = open(Tuning.DEFAULT);
+        StoredHandover found = ledger.find(client, sent.id()).orElseThrow();
+        assertThat(found).isEqualTo(rerouted);
+        assertThat(found.state()).isEqualTo(RETRYING);
+        assertThat(found.outcome()).isEqualTo(story);
+        assertThat(found.handover().target()).isEqualTo("msc-nl");
+        assertThat(found.handover().connector()).isEqualTo("msc-text");
+        assertThat(found.handover().fallback()).containsExactly("log");
+        assertThat(found.handover().receipt()).isEqualTo(sent.receipt());
+        assertThat(ledger.history(sent.id())).extracting(HandoverEvent::state).containsExactly(REQUESTED, RETRYING);
+    }
+
+    @Test
+    void who_still_thinks_of_the_old_target_moves_and_reroutes_nothing() {
+        Handover sent = claimed("k", "c");
+        assertThat(reroute(sent, "msc-nl", REQUESTED)).isPresent();
+        Transition deliver = to(DELIVERING, NOON, REQUESTED, RETRYING);
+        assertThat(ledger.move(sent, deliver).join()).isEmpty();
+        assertThat(reroute(sent, "log", RETRYING)).isEmpty();
+        Handover now = ledger.find(client, sent.id()).orElseThrow().handover();
+        StoredHandover moved = ledger.move(now, deliver).join().orElseThrow();
+        assertThat(moved.handover().target()).isEqualTo("msc-nl");
+        assertThat(ledger.history(sent.id())).hasSize(3);
+    }
+
+    @Test
+    void of_many_who_reroute_at_once_one_does() {
+        Handover sent = claimed("k", "c");
+        List<CompletableFuture<Optional<StoredHandover>>> many = IntStream.range(0, 20)
+                .mapToObj(i -> ledger.reroute(
+                        sent, to(RETRYING, NOON, REQUESTED), new Reroute("msc-nl", "msc-text", List.of())))
+                .toList();
+        assertThat(many.stream().map(CompletableFuture::join).filter(Optional::isPresent))
+                .hasSize(1);
+        assertThat(ledger.history(sent.id())).hasSize(2);
+    }
+
+    @Test
+    void a_rerouted_handover_whose_lease_ran_out_is_taken_over_for_its_new_target() {
+        Handover sent = claimed("k", "c");
+        assertThat(reroute(sent, "msc-nl", REQUESTED)).isPresent();
+        assertThat(ledger.takeOver(LEASE.plusSeconds(1), LEASE.plusSeconds(30), 10)
+                        .join())
+                .extracting(taken -> taken.handover().target(), StoredHandover::state)
+                .containsExactly(tuple("msc-nl", RETRYING));
     }
 
     @Test
@@ -411,6 +472,11 @@ abstract class LedgerContract {
 
     Optional<StoredHandover> move(Handover handover, Transition transition) {
         return ledger.move(handover.id(), transition).join();
+    }
+
+    private Optional<StoredHandover> reroute(Handover handover, String target, HandoverState from) {
+        return ledger.reroute(handover, to(RETRYING, NOON, from), new Reroute(target, "kind", List.of()))
+                .join();
     }
 
     /** Answers when the writer of small numbers stands at the gate. */

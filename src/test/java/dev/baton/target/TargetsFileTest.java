@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TargetsFileTest {
@@ -65,13 +67,13 @@ class TargetsFileTest {
                         "1:26: /targets/a/connector: found 7, expected a string [integrator]"),
                 broken(
                         GOOD + "    secret: hush-hush\n",
-                        "8:5: /targets/desk/secret: found text (not shown), expected no such member; known here: connector, settings, overridable [integrator]"),
+                        "8:5: /targets/desk/secret: found text (not shown), expected no such member; known here: connector, settings, overridable, availability [integrator]"),
                 broken(
                         "secret: hush-hush",
                         "1:1: /secret: found text (not shown), expected no such member; known here: targets, steps, default [integrator]"),
                 broken(
                         GOOD.replace("genesys", "genesis"),
-                        "3:16: /targets/desk/connector: found 'genesis', expected a connector, one of broken, genesys, logging-only, sip; did you mean 'genesys'? [integrator]"),
+                        "3:16: /targets/desk/connector: found 'genesis', expected a connector, one of asking, broken, genesys, logging-only, sip; did you mean 'genesys'? [integrator]"),
                 broken(
                         GOOD.replace("domain:", "domian:"),
                         "4:5: /targets/desk/settings/domain: found nothing, expected a value (required): Region [integrator]",
@@ -242,6 +244,49 @@ class TargetsFileTest {
                 .isEqualTo("logging-only");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ask | 15000 | 2000",
+                "{ask: true} | 15000 | 2000",
+                "{ask: true, keepFor: 1s, within: 100ms} | 1000 | 100",
+                "{ask: true, keepFor: 10m, within: 10s} | 600000 | 10000",
+            })
+    void a_target_is_asked_whether_anybody_is_there_when_it_says_so(String written, long keepFor, long within) {
+        assertThat(target("t", "targets: {t: {connector: asking, settings: {queue: q}, availability: " + written + "}}")
+                        .availability())
+                .isEqualTo(new AskPolicy(Duration.ofMillis(keepFor), Duration.ofMillis(within)));
+    }
+
+    @Test
+    void a_target_that_does_not_say_so_is_not_asked() {
+        assertThat(target("t", "targets: {t: {connector: asking}}").availability())
+                .isNull();
+        assertThat(target("t", "targets: {t: {connector: asking, availability: {ask: false}}}")
+                        .availability())
+                .isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{connector: sip, availability: ask} | /targets/t/availability: found that this target is to be asked, but connector 'sip' cannot ask, expected none, or a file sip.availability.kamelet.yaml in its folder [integrator]",
+                "{connector: asking, availability: ask} | /targets/t/settings/queue: found nothing, expected a value: this target is to be asked whether it is open [integrator]",
+                "{connector: asking, settings: {queue: q}, availability: maybe} | /targets/t/availability: found \"maybe\", expected exactly \"ask\" [integrator]",
+                "{connector: asking, settings: {queue: q}, availability: {ask: true, keepFor: 500ms}} | /targets/t/availability/keepFor: found \"500ms\", expected 1s to 10m [integrator]",
+                "{connector: asking, settings: {queue: q}, availability: {ask: true, within: 11s}} | /targets/t/availability/within: found \"11s\", expected 100ms to 10s [integrator]",
+                "{connector: asking, settings: {queue: q}, availability: {ask: true, within: 2 s}} | /targets/t/availability/within: found \"2 s\", expected a time such as 500ms, 15s or 2m [integrator]",
+                "{connector: asking, settings: {queue: q}, availability: {ask: true, keepFr: 2s}} | /targets/t/availability/keepFr: found text (not shown), expected no such member; did you mean 'keepFor'? [integrator]",
+                "{connector: asking, settings: {queue: q}, availability: {keepFor: 2s}} | /targets/t/availability/ask: found nothing, expected a value (required): Ask [integrator]",
+            })
+    void what_is_wrong_with_asking_is_told(String target, String expected) {
+        assertThat(refused("targets: {t: " + target + "}").errors())
+                .extracting(error -> error.pointer() + ": " + error.problem())
+                .containsExactly(expected);
+    }
+
     @Test
     void the_only_step_is_the_default_unless_another_is_declared() {
         assertThat(load("steps: {a: {}}").defaultStep()).isEqualTo("a");
@@ -313,6 +358,14 @@ class TargetsFileTest {
         Map<String, ConnectorForm> forms = new TreeMap<>();
         add(forms, "logging-only", Set.of(Channel.TEXT, Channel.VOICE), "{}");
         add(forms, "sip", Set.of(Channel.VOICE), "{}");
+        forms.put(
+                "asking",
+                new ConnectorForm(
+                        "asking",
+                        Set.of(Channel.TEXT),
+                        object("{\"properties\": {\"queue\": {\"type\": \"string\"}}}"),
+                        Set.of(),
+                        Set.of("queue")));
         add(
                 forms,
                 "genesys",
@@ -345,9 +398,12 @@ class TargetsFileTest {
     }
 
     private static void add(Map<String, ConnectorForm> forms, String id, Set<Channel> channels, String definition) {
+        forms.put(id, new ConnectorForm(id, channels, object(definition), Set.of("id", "api", "queue")));
+    }
+
+    private static ObjectNode object(String json) {
         try {
-            ObjectNode schema = (ObjectNode) new ObjectMapper().readTree(definition);
-            forms.put(id, new ConnectorForm(id, channels, schema, Set.of("id", "api", "queue")));
+            return (ObjectNode) new ObjectMapper().readTree(json);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that can be said about a connector's folder without running it, beyond what its mappings and examples say
@@ -22,10 +23,12 @@ public final class ConnectorChecks {
     private ConnectorChecks() {}
 
     /**
+     * @param asking the Kamelet that asks whether anybody is there, if there is one
      * @param examples those of the folder's examples that are YAML, by name
      * @return what is wrong, by file and place; the files are named as in the folder
      */
-    public static List<SourceError> of(ConnectorFolder folder, SourceYaml kamelet, Map<String, SourceYaml> examples) {
+    public static List<SourceError> of(
+            ConnectorFolder folder, SourceYaml kamelet, @Nullable SourceYaml asking, Map<String, SourceYaml> examples) {
         JsonNode root = kamelet.root();
         TemplateParts template = TemplateParts.of(root);
         Faults faults = new Faults(kamelet);
@@ -40,10 +43,15 @@ public final class ConnectorChecks {
         new EventChecks(folder, root, faults).check();
         name(folder.id(), root, faults);
         List<SourceError> errors = new ArrayList<>(faults.list());
-        if (!faults.knowsBelow(TemplateParts.POINTER)) {
-            errors.addAll(MappingFiles.unused(folder, template));
+        List<TemplateParts> templates = new ArrayList<>(List.of(template));
+        if (asking != null) {
+            errors.addAll(AvailabilityChecks.of(folder, root, asking));
+            templates.add(TemplateParts.of(asking.root()));
         }
-        errors.addAll(new ExampleChecks(folder, root, faults).check(examples));
+        if (!faults.knowsBelow(TemplateParts.POINTER)) {
+            errors.addAll(MappingFiles.unused(folder, templates));
+        }
+        errors.addAll(new ExampleChecks(folder, root, asking, faults).check(examples));
         errors.sort(ORDER);
         return List.copyOf(errors);
     }

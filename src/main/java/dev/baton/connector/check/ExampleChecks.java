@@ -19,15 +19,21 @@ final class ExampleChecks {
 
     private final ConnectorFolder folder;
     private final JsonNode kamelet;
+    private final @Nullable SourceYaml asking;
     private final Faults known;
     private final SettingsForm form;
     private final List<SourceError> errors = new ArrayList<>();
     private final @Nullable SchemaCheck settings;
+    private boolean asked;
 
-    /** @param known what is wrong with the Kamelet: examples are not blamed for that */
-    ExampleChecks(ConnectorFolder folder, JsonNode kamelet, Faults known) {
+    /**
+     * @param asking the Kamelet that asks whether anybody is there, if there is one
+     * @param known what is wrong with the Kamelet: examples are not blamed for that
+     */
+    ExampleChecks(ConnectorFolder folder, JsonNode kamelet, @Nullable SourceYaml asking, Faults known) {
         this.folder = folder;
         this.kamelet = kamelet;
+        this.asking = asking;
         this.known = known;
         this.form = SettingsForm.of(kamelet);
         this.settings = closed();
@@ -51,6 +57,12 @@ final class ExampleChecks {
                     ConnectorFolder.EXAMPLES + "minimal.yaml",
                     "found no example with a receipt, expected at least one: it proves the connector"));
         }
+        if (told && asking != null && !asked) {
+            errors.add(SourceError.ofFile(
+                    ConnectorFolder.EXAMPLES + "open.yaml",
+                    "found no example with operation: availability, expected at least one: it proves "
+                            + asking.file()));
+        }
         return errors;
     }
 
@@ -70,6 +82,7 @@ final class ExampleChecks {
         handover(example.root().path("handover"), faults);
         settings(example.root().path("settings"), faults);
         events(example.root(), mapped, faults);
+        operation(example.root(), faults);
         errors.addAll(faults.list());
     }
 
@@ -81,6 +94,28 @@ final class ExampleChecks {
         if (!mapped && example.at("/receipt/state").asText().equals("delivering")) {
             faults.atValue(
                     "/receipt/state", "found delivering, which only an event of the vendor can confirm" + expected);
+        }
+    }
+
+    private void operation(JsonNode example, Faults faults) {
+        if (!example.has("operation")) {
+            return;
+        }
+        asked = true;
+        if (asking == null) {
+            String id = ConnectorFolder.availabilityId(folder.id());
+            faults.atValue(
+                    "/operation",
+                    "found availability, but the connector cannot ask, expected a file "
+                            + ConnectorFolder.kameletFile(id));
+            return;
+        }
+        for (JsonNode name : asking.root().at(SettingsForm.POINTER + "/required")) {
+            boolean given = example.path("settings").has(name.asText())
+                    || form.setting(name.asText()).has("default");
+            if (!given) {
+                faults.atKey("/settings/" + name.asText(), "found nothing, expected a value (required to ask)");
+            }
         }
     }
 

@@ -31,9 +31,10 @@ final class MappingFiles {
         }
     }
 
-    static List<SourceError> unused(ConnectorFolder folder, TemplateParts template) {
+    static List<SourceError> unused(ConnectorFolder folder, List<TemplateParts> templates) {
         Deque<String> open = new ArrayDeque<>();
-        template.calls().stream()
+        templates.stream()
+                .flatMap(template -> template.calls().stream())
                 .filter(call -> call.isTo("jslt"))
                 .map(Call::remaining)
                 .forEach(open::add);
