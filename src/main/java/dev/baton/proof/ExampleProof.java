@@ -5,19 +5,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.baton.connector.ActiveTarget;
 import dev.baton.connector.Connector;
 import dev.baton.connector.DeliveryScope;
 import dev.baton.connector.Example;
 import dev.baton.handover.Failure;
 import dev.baton.source.SourceError;
-import dev.baton.target.TargetDefinition;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 
 /** Runs a connector's examples and tells every difference between what they say and what happens. */
 final class ExampleProof implements AutoCloseable {
@@ -29,17 +24,16 @@ final class ExampleProof implements AutoCloseable {
     private static final Instant NOW = Instant.parse("2026-01-05T09:30:00Z");
 
     private final Connector connector;
-    /** Building one is most of the cost, and most examples of a connector have the same settings. */
-    private final Map<Setting, Performance> stages = new HashMap<>();
+    private final Stages stages;
 
     ExampleProof(Connector connector) {
         this.connector = connector;
+        this.stages = new Stages(connector);
     }
 
     /** @return one error per difference; none when the example holds */
     List<SourceError> errors(Example example) {
-        Performance stage =
-                stages.computeIfAbsent(new Setting(example.settings(), example.asks()), setting -> stage(example));
+        Stages.Stage stage = stages.of(example);
         DeliveryScope delivery = example.asks()
                 ? DeliveryScope.question(stage.target(), NOW)
                 : new DeliveryScope(
@@ -66,14 +60,7 @@ final class ExampleProof implements AutoCloseable {
 
     @Override
     public void close() {
-        stages.values().forEach(stage -> stage.trial().close());
-    }
-
-    private Performance stage(Example example) {
-        TargetDefinition definition = TargetDefinition.of("example", connector.form(), example.settings());
-        Connector shown = example.asks() ? Objects.requireNonNull(connector.availability()) : connector;
-        ActiveTarget target = new ActiveTarget(definition, shown);
-        return new Performance(target, new Trial(target, example.asks()));
+        stages.close();
     }
 
     private static void compareCalls(List<Example.Call> expected, List<RecordedCall> actual, Differences differences) {
@@ -154,9 +141,4 @@ final class ExampleProof implements AutoCloseable {
         }
         return node;
     }
-
-    /** @param asks whether the connector asks if anybody is there */
-    private record Setting(JsonNode settings, boolean asks) {}
-
-    private record Performance(ActiveTarget target, Trial trial) {}
 }
