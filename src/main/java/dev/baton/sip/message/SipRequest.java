@@ -66,6 +66,20 @@ public final class SipRequest implements SipMessage {
         return of(method, uri, changed, body);
     }
 
+    /** With the topmost Via replaced, as a transport completes it. */
+    public SipRequest withTopVia(Via via) {
+        Essentials completed =
+                new Essentials(via, essentials.from(), essentials.to(), essentials.callId(), essentials.cseq());
+        return new SipRequest(method, uri, headers.replacingFirst("Via", via.toString()), completed, body);
+    }
+
+    /** With one more Via on top, as whoever sends it adds. */
+    public SipRequest withVia(Via via) {
+        Essentials added =
+                new Essentials(via, essentials.from(), essentials.to(), essentials.callId(), essentials.cseq());
+        return new SipRequest(method, uri, headers.withFirst("Via", via.toString()), added, body);
+    }
+
     @Override
     public SipHeaders headers() {
         return headers;
