@@ -49,10 +49,6 @@ final class ClientTransaction {
                 timerE = timers.schedule(interval, this::sendAgain);
             }
         }
-        send();
-    }
-
-    private void send() {
         CompletableFuture<Void> unused = outgoing.send().whenComplete((sent, failure) -> {
             if (failure != null) {
                 end(failure);
@@ -69,7 +65,8 @@ final class ClientTransaction {
             timerE = timers.schedule(interval, this::sendAgain);
         }
         retransmitted.run();
-        send();
+        // When this fails, the first one may still have arrived: an answer may come.
+        CompletableFuture<Void> unused = outgoing.send();
     }
 
     void received(SipResponse response) {
