@@ -7,16 +7,20 @@ import org.jspecify.annotations.Nullable;
 /** A request of somebody other than INVITE: the state machine of RFC 3261, section 17.2.2. */
 final class NonInviteServerTransaction extends ServerTransaction {
 
+    private final Kept kept;
     private boolean answered;
     private Timers.@Nullable Handle deadline;
 
+    /** @param kept where it stays, once it is answered, for copies of the request */
     NonInviteServerTransaction(
             SipTransport transport,
             TransactionSettings settings,
             Timers timers,
             ServerRequest request,
+            Kept kept,
             Runnable ended) {
         super(transport, settings, timers, request, ended);
+        this.kept = kept;
     }
 
     /** After this time nobody waits for an answer any more. */
@@ -53,12 +57,29 @@ final class NonInviteServerTransaction extends ServerTransaction {
             }
             if (!isReliable()) {
                 // Timer J: copies of the request get the same answer for this long.
-                deadline = timers.schedule(settings.timeout(), this::ended);
+                deadline = timers.schedule(settings.timeout(), this::expire);
             }
         }
         send(response);
         if (isReliable()) {
             ended();
+        } else {
+            kept.add();
         }
+    }
+
+    private void expire() {
+        kept.remove();
+        ended();
+    }
+
+    @Override
+    void forget() {
+        synchronized (this) {
+            if (deadline != null) {
+                deadline.cancel();
+            }
+        }
+        ended();
     }
 }

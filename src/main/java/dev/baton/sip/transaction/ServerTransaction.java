@@ -49,6 +49,9 @@ abstract class ServerTransaction {
     /** The final answer. Only the first one counts. */
     abstract void answer(SipResponse response);
 
+    /** Ends it before its time. Only called for other methods than INVITE, after the answer. */
+    void forget() {}
+
     /** Only called for INVITE. */
     void acknowledged() {}
 

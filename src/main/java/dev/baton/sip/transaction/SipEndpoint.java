@@ -71,7 +71,16 @@ public final class SipEndpoint implements AutoCloseable {
             return CompletableFuture.failedFuture(new TransactionException(
                     TransactionException.Kind.TOO_MANY, pending.size() + " requests are waiting already"));
         }
-        Outgoing outgoing = transport().prepare(request, Ids.branch(), hop);
+        Outgoing outgoing;
+        try {
+            outgoing = transport().prepare(request, Ids.branch(), hop);
+        } catch (SipTransportException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+        return start(outgoing);
+    }
+
+    private CompletionStage<SipResponse> start(Outgoing outgoing) {
         ClientKey key = ClientKey.of(outgoing.request());
         ClientTransaction transaction = new ClientTransaction(
                 outgoing, settings, timers, () -> pending.remove(key), retransmissions::increment);

@@ -18,6 +18,9 @@ import java.util.concurrent.TimeUnit;
 /** Opens listening points. */
 final class Listeners {
 
+    /** The kernel gives less when it is configured so. What does not fit is lost, and sent again half a second later. */
+    private static final int RECEIVE_BUFFER_BYTES = 4 * 1024 * 1024;
+
     private final TransportSettings settings;
     private final EventLoopGroup loops;
     private final Receiver receiver;

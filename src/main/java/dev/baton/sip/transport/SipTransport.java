@@ -77,11 +77,15 @@ public final class SipTransport implements AutoCloseable {
 
     /** Where messages are taken: the first listening point of this transport, with its real port. */
     public InetSocketAddress localAddress(TransportType transport) {
-        return listening(transport, null).address();
+        Listening found = listening(transport, null);
+        if (found == null) {
+            throw new IllegalStateException("SIP over " + transport + " has no listening point");
+        }
+        return found.address();
     }
 
     /** The listening point that answers and further requests shall come to; of its address family when there is one. */
-    private Listening listening(TransportType transport, @Nullable InetAddress peer) {
+    private @Nullable Listening listening(TransportType transport, @Nullable InetAddress peer) {
         Listening fallback = null;
         for (Listening candidate : listening) {
             if (candidate.transport() == transport) {
@@ -92,9 +96,6 @@ public final class SipTransport implements AutoCloseable {
                 fallback = fallback == null ? candidate : fallback;
             }
         }
-        if (fallback == null) {
-            throw new IllegalStateException("SIP over " + transport + " is used, and has no listening point");
-        }
         return fallback;
     }
 
@@ -104,8 +105,9 @@ public final class SipTransport implements AutoCloseable {
      * @param request without a Via of ours
      * @param branch of the transaction
      * @throws IllegalArgumentException when a part of the request cannot be written
+     * @throws SipTransportException when there is no listening point for the transport that is needed
      */
-    public Outgoing prepare(SipRequest request, String branch, Hop hop) {
+    public Outgoing prepare(SipRequest request, String branch, Hop hop) throws SipTransportException {
         Hop way = hop;
         SipRequest complete = request.withVia(via(hop, branch));
         byte[] bytes = SipWriter.write(complete);
@@ -117,10 +119,9 @@ public final class SipTransport implements AutoCloseable {
         return outgoing(complete, bytes, way);
     }
 
-    private Outgoing outgoing(SipRequest complete, byte[] bytes, Hop way) {
+    private Outgoing outgoing(SipRequest complete, byte[] bytes, Hop way) throws SipTransportException {
         if (way.transport() == TransportType.UDP) {
-            Channel channel =
-                    listening(TransportType.UDP, way.address().getAddress()).channel();
+            Channel channel = own(way).channel();
             return new Outgoing(complete, way.transport(), () -> {
                 log(way, complete);
                 return Replies.write(channel, new DatagramPacket(Unpooled.wrappedBuffer(bytes), way.address()));
@@ -136,9 +137,17 @@ public final class SipTransport implements AutoCloseable {
         WireLog.sent(way.transport(), way.address(), message);
     }
 
-    private Via via(Hop hop, String branch) {
-        int port =
-                listening(hop.transport(), hop.address().getAddress()).address().getPort();
+    private Listening own(Hop hop) throws SipTransportException {
+        Listening found = listening(hop.transport(), hop.address().getAddress());
+        if (found == null) {
+            throw new SipTransportException("SIP over " + hop.transport()
+                    + " is needed for this request, and has no listening point; whoever configures SIP must add one");
+        }
+        return found;
+    }
+
+    private Via via(Hop hop, String branch) throws SipTransportException {
+        int port = own(hop).address().getPort();
         Params params = Params.NONE.with("branch", branch).with("rport", null);
         return new Via(hop.transport().name(), sentBy(), port, params);
     }

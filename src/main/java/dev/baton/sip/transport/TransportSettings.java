@@ -48,7 +48,7 @@ public record TransportSettings(
                 1_000,
                 1024 * 1024,
                 1300,
-                2_000,
+                5_000,
                 null);
     }
 

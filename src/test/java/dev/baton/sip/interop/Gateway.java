@@ -82,7 +82,10 @@ final class Gateway implements AutoCloseable {
                         .add("CSeq", "1 REFER")
                         .add("Contact", "<sip:gw@127.0.0.1:" + own + ";transport=" + transport + ">")
                         .add("Refer-To", "<" + target + ">")
-                        .add("Target-Dialog", TargetDialog.seenByPeer("9f2c@sbc", "botA1", "sbcZ9").toString())
+                        .add(
+                                "Target-Dialog",
+                                TargetDialog.seenByPeer("9f2c@sbc", "botA1", "sbcZ9")
+                                        .toString())
                         .add("Require", "tdialog")
                         .build());
     }

@@ -44,7 +44,8 @@ class JainInteropTest {
                 .isEqualTo(ours.via().orElseThrow().branch().orElse(null));
         if (ours instanceof SipRequest request) {
             assertThat(((SIPRequest) theirs).getMethod()).isEqualTo(request.method());
-            assertThat(((SIPRequest) theirs).getRequestURI()).hasToString(request.uri().toString());
+            assertThat(((SIPRequest) theirs).getRequestURI())
+                    .hasToString(request.uri().toString());
         }
     }
 

@@ -80,8 +80,8 @@ final class JainPeer implements SipListener, AutoCloseable {
         Request notify = messages.createRequest(String.join(
                 "\r\n",
                 "NOTIFY " + contact.getAddress().getURI() + " SIP/2.0",
-                "Via: SIP/2.0/" + transport.toUpperCase(Locale.ROOT) + " 127.0.0.1:" + port + ";branch=z9hG4bKn" + number
-                        + callId.getCallId().hashCode(),
+                "Via: SIP/2.0/" + transport.toUpperCase(Locale.ROOT) + " 127.0.0.1:" + port + ";branch=z9hG4bKn"
+                        + number + callId.getCallId().hashCode(),
                 "Max-Forwards: 70",
                 "From: " + to.getAddress() + ";tag=sx2",
                 "To: " + from.getAddress() + ";tag=" + from.getTag(),

@@ -83,7 +83,10 @@ class SippInteropTest {
     @Test
     void callsAreRedirected() throws Exception {
         try (Gateway gateway = new Gateway()) {
-            int port = gateway.endpoint().transport().localAddress(TransportType.UDP).getPort();
+            int port = gateway.endpoint()
+                    .transport()
+                    .localAddress(TransportType.UDP)
+                    .getPort();
             Process sipp = sipp("redirect-uac.xml", "127.0.0.1:" + port, "-r", "200", "-m", "200");
             try {
                 assertThat(sipp.waitFor(60, TimeUnit.SECONDS)).isTrue();
@@ -100,7 +103,12 @@ class SippInteropTest {
             Files.write(file, resource.readAllBytes());
         }
         List<String> command = new ArrayList<>(List.of("sipp", "-sf", file.toString(), "-i", "127.0.0.1", "-nostdin"));
-        command.addAll(List.of("-timeout", "60", "-trace_err", "-error_file", folder.resolve("errors").toString()));
+        command.addAll(List.of(
+                "-timeout",
+                "60",
+                "-trace_err",
+                "-error_file",
+                folder.resolve("errors").toString()));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command)
                 .directory(folder.toFile())

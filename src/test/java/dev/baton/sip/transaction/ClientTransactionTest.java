@@ -134,6 +134,15 @@ class ClientTransactionTest {
     }
 
     @Test
+    void aTransportThatIsNotThereIsSaid() {
+        CompletionStage<SipResponse> answer =
+                gateway.send(request(1), new Hop(TransportType.TLS, peer.address(), "127.0.0.1"));
+        assertThatThrownBy(() -> answer.toCompletableFuture().join())
+                .hasCauseInstanceOf(SipTransportException.class)
+                .hasMessageContaining("no listening point");
+    }
+
+    @Test
     void thereAreNoMoreRequestsThanMayWait() throws Exception {
         try (SipEndpoint small = endpoint(TransactionSettings.DEFAULT.withBounds(1, 1))) {
             CompletionStage<SipResponse> first = small.send(request(1), hop());

@@ -32,12 +32,16 @@ class ServerTransactionTest {
     @BeforeEach
     void start() throws Exception {
         Map<String, RequestHandler> handlers = Map.of(
-                "OPTIONS", this::options,
-                "INVITE", this::invite,
+                "OPTIONS",
+                this::options,
+                "INVITE",
+                this::invite,
+                "INFO",
+                request -> CompletableFuture.completedFuture(request.answer(200).with("X-Note", "a\r\nVia: b")),
                 "MESSAGE",
-                        request -> {
-                            throw new IllegalStateException("broken");
-                        });
+                request -> {
+                    throw new IllegalStateException("broken");
+                });
         gateway = new SipEndpoint(
                 TransportSettings.of(
                         List.of(new ListeningPoint(TransportType.UDP, new InetSocketAddress(UdpPeer.loopback(), 0))),
@@ -55,13 +59,14 @@ class ServerTransactionTest {
 
     private CompletionStage<SipResponse> invite(ServerRequest request) {
         handled.incrementAndGet();
-        return switch (request.request().callId()) {
-            case "c-z9hG4bKslow" -> slow;
-            case "c-z9hG4bKcall" -> CompletableFuture.completedFuture(request.answer(200));
-            default ->
-                CompletableFuture.completedFuture(
-                        request.answer(302).with("Contact", "<sip:+4930901820@sbc.example.net;user=phone>"));
-        };
+        String callId = request.request().callId();
+        if (callId.startsWith("c-z9hG4bKslow")) {
+            return slow;
+        }
+        return CompletableFuture.completedFuture(
+                callId.equals("c-z9hG4bKcall")
+                        ? request.answer(200)
+                        : request.answer(302).with("Contact", "<sip:+4930901820@sbc.example.net;user=phone>"));
     }
 
     @AfterEach
@@ -176,12 +181,12 @@ class ServerTransactionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"REGISTER, 405", "BYE, 405", "FROBNICATE, 501", "NOTIFY, 481", "MESSAGE, 500"})
+    @CsvSource({"REGISTER, 405", "BYE, 405", "FROBNICATE, 501", "NOTIFY, 481", "MESSAGE, 500", "INFO, 500"})
     void whatNobodyHandlesIsRefused(String method, int status) throws Exception {
         peer.send(peer.request(method, "z9hG4bKx"));
         String answer = peer.receive();
         assertThat(answer).startsWith("SIP/2.0 " + status + " ");
-        assertThat(answer.contains("Allow: ACK, CANCEL, INVITE, MESSAGE, OPTIONS"))
+        assertThat(answer.contains("Allow: ACK, CANCEL, INFO, INVITE, MESSAGE, OPTIONS"))
                 .isEqualTo(status == 405 || status == 501);
     }
 
@@ -194,11 +199,27 @@ class ServerTransactionTest {
     }
 
     @Test
-    void thereAreNoMoreRequestsThanCanBeRemembered() throws Exception {
-        for (int i = 0; i < 20; i++) {
+    void theOldestAnsweredRequestIsForgottenFirst() throws Exception {
+        for (int i = 0; i <= 20; i++) {
             peer.send(peer.request("OPTIONS", "z9hG4bKn" + i));
-            assertThat(peer.receive()).startsWith("SIP/2.0 200");
+            assertThat(peer.receive()).contains("X-Handled: " + (i + 1));
         }
+        assertThat(gateway.pendingServer()).isEqualTo(20);
+        peer.send(peer.request("OPTIONS", "z9hG4bKn20"));
+        assertThat(peer.receive()).contains("X-Handled: 21");
+        peer.send(peer.request("OPTIONS", "z9hG4bKn0"));
+        assertThat(peer.receive()).contains("X-Handled: 22");
+        timers.advance(32_000);
+        assertThat(gateway.pendingServer()).isZero();
+        assertThat(timers.waiting()).isZero();
+    }
+
+    @Test
+    void thereAreNoMoreRequestsThanCanWaitForTheirAnswer() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            peer.send(peer.request("INVITE", "z9hG4bKslow" + i));
+        }
+        await().until(() -> gateway.pendingServer() == 20);
         peer.send(peer.request("OPTIONS", "z9hG4bKmore"));
         assertThat(peer.receive()).startsWith("SIP/2.0 503").contains("Retry-After: 5");
     }

@@ -152,7 +152,7 @@ class TcpTest {
         }
     }
 
-    private static void send(Recording one, Recording other, String note) {
+    private static void send(Recording one, Recording other, String note) throws SipTransportException {
         one.transport()
                 .prepare(Recording.options(note), "z9hG4bK" + note, other.hop(TransportType.TCP, "127.0.0.1"))
                 .send()

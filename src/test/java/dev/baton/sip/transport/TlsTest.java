@@ -101,7 +101,8 @@ class TlsTest {
         return new Recording(settings().withTls(gateway.trusting(false, sbc, byName, wildcard)));
     }
 
-    private static CompletableFuture<Void> send(Recording one, Recording other, String domain) {
+    private static CompletableFuture<Void> send(Recording one, Recording other, String domain)
+            throws SipTransportException {
         Hop hop = other.hop(TransportType.TLS, domain);
         return one.transport().prepare(Recording.options("x"), "z9hG4bKa", hop).send();
     }
