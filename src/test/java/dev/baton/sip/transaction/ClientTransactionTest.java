@@ -10,37 +10,16 @@ import dev.baton.sip.message.SipResponse;
 import dev.baton.sip.message.SipUri;
 import dev.baton.sip.support.UdpPeer;
 import dev.baton.sip.transport.Hop;
-import dev.baton.sip.transport.ListeningPoint;
 import dev.baton.sip.transport.SipTransportException;
-import dev.baton.sip.transport.TransportSettings;
 import dev.baton.sip.transport.TransportType;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ClientTransactionTest {
-
-    private final ManualTimers timers = new ManualTimers();
-    private SipEndpoint gateway;
-    private UdpPeer peer;
-
-    @BeforeEach
-    void start() throws Exception {
-        gateway = endpoint(TransactionSettings.DEFAULT);
-        peer = new UdpPeer(gateway.transport().localAddress(TransportType.UDP));
-    }
-
-    @AfterEach
-    void stop() {
-        gateway.close();
-        peer.close();
-    }
+class ClientTransactionTest extends GatewayFixture {
 
     @Test
     void aRequestWithoutAnAnswerIsSentElevenTimesInThirtyTwoSeconds() throws Exception {
@@ -171,12 +150,6 @@ class ClientTransactionTest {
         assertThatThrownBy(() -> gateway.send(invite, hop())).isInstanceOf(IllegalArgumentException.class);
     }
 
-    /** Datagrams on loopback keep their order: the answer to this one comes after all others. */
-    private void assertNothingElseCame() throws Exception {
-        peer.send(peer.request("OPTIONS", "z9hG4bKprobe" + System.nanoTime()));
-        assertThat(peer.receive()).startsWith("SIP/2.0 200 OK").contains("probe");
-    }
-
     private CompletableFuture<SipResponse> send(int number) {
         return gateway.send(request(number), hop()).toCompletableFuture();
     }
@@ -199,13 +172,6 @@ class ClientTransactionTest {
 
     private SipEndpoint endpoint(TransactionSettings settings) throws SipTransportException {
         return new SipEndpoint(settings(), settings, timers, Map.of("OPTIONS", request -> done(request.answer(200))));
-    }
-
-    private static TransportSettings settings() {
-        InetSocketAddress any = new InetSocketAddress(UdpPeer.loopback(), 0);
-        return TransportSettings.of(
-                List.of(new ListeningPoint(TransportType.UDP, any), new ListeningPoint(TransportType.TCP, any)),
-                "127.0.0.1");
     }
 
     private static CompletionStage<SipResponse> done(SipResponse response) {
