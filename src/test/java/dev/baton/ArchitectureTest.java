@@ -1,9 +1,13 @@
 package dev.baton;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -14,6 +18,9 @@ import org.springframework.context.annotation.Configuration;
 /** The rules that keep the packages apart. */
 @AnalyzeClasses(packages = "dev.baton", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+
+    private static final DescribedPredicate<JavaClass> REST_OF_BATON =
+            resideInAPackage("dev.baton..").and(not(resideInAPackage("dev.baton.sip..")));
 
     @ArchTest
     static final ArchRule PACKAGES_HAVE_NO_CYCLES =
@@ -34,6 +41,22 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.camel..");
+
+    @ArchTest
+    static final ArchRule SIP_KNOWS_NOTHING_OF_THE_REST =
+            noClasses().that().resideInAPackage("dev.baton.sip..").should().dependOnClassesThat(REST_OF_BATON);
+
+    @ArchTest
+    static final ArchRule SIP_KNOWS_NEITHER_CAMEL_NOR_SPRING = noClasses()
+            .that()
+            .resideInAPackage("dev.baton.sip..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.camel..", "org.springframework..");
+
+    @ArchTest
+    static final ArchRule SIP_LAYERS_HAVE_NO_CYCLES =
+            slices().matching("dev.baton.sip.(*)..").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule NOBODY_ASKS_THE_WALL_CLOCK_DIRECTLY = noClasses()

@@ -1,0 +1,67 @@
+package dev.baton.sip.transport;
+
+import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/** Lets so many messages per second of one source through, and as many at once. Thread-safe. */
+final class SourceLimit {
+
+    private static final int SOURCES = 10_000;
+    private static final int NETWORK_BYTES = 8;
+
+    private final int perSecond;
+    private final LongSupplier nanoClock;
+    private final Map<Source, Bucket> buckets = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Source, Bucket> eldest) {
+            // Who is forgotten starts again with a full bucket.
+            return size() > SOURCES;
+        }
+    };
+
+    SourceLimit(int perSecond, LongSupplier nanoClock) {
+        this.perSecond = perSecond;
+        this.nanoClock = nanoClock;
+    }
+
+    boolean allows(InetAddress address) {
+        long now = nanoClock.getAsLong();
+        synchronized (buckets) {
+            return buckets.computeIfAbsent(Source.of(address), source -> new Bucket(perSecond, now))
+                    .take(now, perSecond);
+        }
+    }
+
+    /** Of an IPv6 address only the network: one host has as many addresses there as it likes. */
+    private record Source(String network) {
+
+        static Source of(InetAddress address) {
+            byte[] bytes = address.getAddress();
+            return new Source(Arrays.toString(Arrays.copyOf(bytes, Math.min(bytes.length, NETWORK_BYTES))));
+        }
+    }
+
+    private static final class Bucket {
+
+        private double tokens;
+        private long filledAt;
+
+        Bucket(int tokens, long now) {
+            this.tokens = tokens;
+            this.filledAt = now;
+        }
+
+        boolean take(long now, int perSecond) {
+            tokens = Math.min(perSecond, tokens + (now - filledAt) * 1e-9 * perSecond);
+            filledAt = now;
+            if (tokens < 1) {
+                return false;
+            }
+            tokens -= 1;
+            return true;
+        }
+    }
+}
