@@ -49,6 +49,7 @@ class TargetsPageTest {
         desk = SimulatedDesk.start(0);
         Path targets = SandboxTargets.write(folder, ShippedConnectors.all(), desk);
         gateway = GatewayUnderTest.start(folder, Files.readString(targets));
+        desk.callBack("http://127.0.0.1:" + gateway.port());
     }
 
     @AfterAll

@@ -37,7 +37,7 @@ class MappingTest {
                 "import \"/etc/passwd\" as x 1 | open.jslt:1:8: an import names a .jslt file of the same folder, without a path",
                 "import \"http://localhost/x.jslt\" as x 1 | open.jslt:1:8: an import names a .jslt file of the same folder, without a path",
                 "import \"none.jslt\" as x 1 | open.jslt:1:8: there is no file 'none.jslt' in this folder",
-                "test(.x, \"[\") | open.jslt: Syntax error in regular expression '['",
+                "test(.x, \"[\") | open.jslt:1:1: test: found the regular expression '[', which cannot be taken (missing closing ]: `[`), expected one in the syntax of RE2: no look-around, no back-reference",
             })
     void a_text_that_is_no_mapping_is_refused_with_its_place(String source, String expected) {
         assertThatExceptionOfType(MappingException.class)

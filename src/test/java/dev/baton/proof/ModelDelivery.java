@@ -53,6 +53,29 @@ final class ModelDelivery implements AutoCloseable {
         return model.exchange().stream().map(Example.Call::response).toList();
     }
 
+    /** Which of the model's calls asks for a token with a form; -1 when none does. */
+    int tokenCall() {
+        return model.exchange().stream()
+                .map(call -> call.request().has("form"))
+                .toList()
+                .indexOf(true);
+    }
+
+    /** Whether a second try would make again what an earlier call has made, as the Kamelet says. */
+    boolean isAfterCreation(int call) {
+        int calls = 0;
+        for (JsonNode step : connector.kamelet().texts().at("/spec/template/from/steps")) {
+            JsonNode to = step.path("to");
+            if (to.path("parameters").path("into").asText().equals("created")) {
+                return call >= calls && !connector.idempotent();
+            }
+            if (!to.path("uri").asText().matches("(jslt|secret|sign):.*")) {
+                calls++;
+            }
+        }
+        return false;
+    }
+
     Trial.Result deliver(ObjectNode handover) {
         return deliver(handover, answers());
     }

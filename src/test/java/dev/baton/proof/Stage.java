@@ -10,6 +10,7 @@ import dev.baton.target.TargetDefinition;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -66,7 +67,8 @@ final class Stage implements AutoCloseable {
             if (setting.getValue().path("format").asText().equals("uri")) {
                 String address =
                         target.definition().settings().path(setting.getKey()).asText();
-                hosts.add(URI.create(address).getHost());
+                // One that is looked up is at a host that the connector declares.
+                Optional.ofNullable(URI.create(address).getHost()).ifPresent(hosts::add);
             }
         });
         return hosts;
