@@ -31,6 +31,9 @@ final class AvailabilityProbe implements AutoCloseable {
     private final Clock clock;
     private final MeterRegistry meters;
     private @Nullable Presence last;
+    /** As {@link System#nanoTime()}: an answer grows old however the clock is set. */
+    private long lastAt;
+
     private @Nullable Question open;
 
     private AvailabilityProbe(
@@ -63,7 +66,7 @@ final class AvailabilityProbe implements AutoCloseable {
     Presence presence() throws InterruptedException {
         Question question;
         synchronized (this) {
-            if (last != null && clock.instant().isBefore(last.at().plus(policy.keepFor()))) {
+            if (last != null && System.nanoTime() - lastAt < policy.keepFor().toNanos()) {
                 return last;
             }
             if (open == null) {
@@ -98,15 +101,25 @@ final class AvailabilityProbe implements AutoCloseable {
 
     private void answer() {
         long began = System.nanoTime();
-        Presence presence = ask();
-        Timer.builder("handover.availability.probe")
-                .description("How long targets take to say whether anybody is there")
-                .tag("target", target.name())
-                .register(meters)
-                .record(Duration.ofNanos(System.nanoTime() - began));
+        Presence presence = Presence.unknown("failed", clock.instant());
+        try {
+            presence = ask();
+        } finally {
+            // Whatever happened: who comes next must be able to ask again.
+            settle(presence);
+            Timer.builder("handover.availability.probe")
+                    .description("How long targets take to say whether anybody is there")
+                    .tag("target", target.name())
+                    .register(meters)
+                    .record(Duration.ofNanos(System.nanoTime() - began));
+        }
+    }
+
+    private void settle(Presence presence) {
         Question answered;
         synchronized (this) {
             last = presence;
+            lastAt = System.nanoTime();
             answered = open;
             open = null;
         }

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -67,14 +66,14 @@ public final class ConnectorReader {
             StockKamelet.settle(root);
         }
         SourceYaml asking = asking();
-        Map<String, SourceYaml> files = trusted ? Map.of() : exampleFiles();
+        Map<String, SourceYaml> files = trusted ? Map.of() : ExampleFiles.parse(folder, errors);
         if (!trusted) {
             errors.addAll(ConnectorChecks.of(folder, kamelet, asking, files));
         }
         Map<String, Mapping> mappings = mappings(kamelet);
         Map<String, Mapping> asksWith = asking == null ? Map.of() : mappings(asking);
         Optional<Mapping> events = compile(VendorEvents.file(folder.id()));
-        List<Example> examples = examples(files);
+        List<Example> examples = ExampleFiles.read(files, errors);
         JsonNode definition = root.at("/spec/definition");
         Set<Channel> channels = errors.isEmpty() ? channels(root) : Set.of();
         if (!errors.isEmpty()) {
@@ -162,31 +161,6 @@ public final class ConnectorReader {
 
     private Optional<String> file(String name) {
         return Optional.ofNullable(folder.files().get(name));
-    }
-
-    /** Those that can be read at all. */
-    private Map<String, SourceYaml> exampleFiles() {
-        Map<String, SourceYaml> readable = new TreeMap<>();
-        folder.files().forEach((name, text) -> {
-            if (name.startsWith(ConnectorFolder.EXAMPLES)) {
-                collecting(() -> readable.put(name, SourceYaml.parse(name, text)));
-            }
-        });
-        return readable;
-    }
-
-    private List<Example> examples(Map<String, SourceYaml> files) {
-        List<Example> examples = new ArrayList<>();
-        files.forEach((name, yaml) -> collecting(() -> examples.add(ExampleReader.read(name, yaml))));
-        return List.copyOf(examples);
-    }
-
-    private void collecting(Runnable reading) {
-        try {
-            reading.run();
-        } catch (SourceException e) {
-            errors.addAll(e.errors());
-        }
     }
 
     private static Set<Channel> channels(JsonNode root) {
