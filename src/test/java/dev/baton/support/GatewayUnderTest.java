@@ -27,10 +27,12 @@ public final class GatewayUnderTest implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final ConfigurableApplicationContext context;
     private final Path data;
+    private final LogLevels levels;
 
-    private GatewayUnderTest(ConfigurableApplicationContext context, Path data) {
+    private GatewayUnderTest(ConfigurableApplicationContext context, Path data, LogLevels levels) {
         this.context = context;
         this.data = data;
+        this.levels = levels;
     }
 
     /** @param arguments further {@code --name=value} settings */
@@ -50,7 +52,8 @@ public final class GatewayUnderTest implements AutoCloseable {
             all.add(LOG_LEVEL + "warn");
         }
         all.addAll(List.of(arguments));
-        return new GatewayUnderTest(application.run(all.toArray(String[]::new)), data);
+        LogLevels levels = new LogLevels(all);
+        return new GatewayUnderTest(application.run(all.toArray(String[]::new)), data, levels);
     }
 
     public int port() {
@@ -107,5 +110,6 @@ public final class GatewayUnderTest implements AutoCloseable {
     @Override
     public void close() {
         context.close();
+        levels.close();
     }
 }
