@@ -87,6 +87,11 @@ final class RegexFunctions {
          * @throws IllegalArgumentException what is wrong with the expression
          */
         Function of(String expression) {
+            if (RegexSize.of(expression) > RegexSize.LARGEST) {
+                throw new IllegalArgumentException("found the regular expression '" + expression
+                        + "', whose repetitions multiply, expected one that matches fewer than " + RegexSize.LARGEST
+                        + " characters when each is written out");
+            }
             try {
                 return new Bound(this, Pattern.compile(expression));
             } catch (RuntimeException e) {
