@@ -29,7 +29,7 @@ public final class DryRun implements Processor {
         PlannedHandover planned = exchange.getMessage().getBody(PlannedHandover.class);
         ActiveTarget target = planned.target();
         Instant now = planned.handover().requestedAt();
-        Trial.Result result = rehearsal.run(new DeliveryScope(
+        Trial.Result result = rehearsal.run(DeliveryScope.trial(
                 target,
                 planned.handover().id(),
                 planned.request().message(),
