@@ -44,6 +44,12 @@ public interface Ledger {
     CompletableFuture<Optional<StoredHandover>> move(Handover handover, Transition transition);
 
     /**
+     * As {@link #move(Handover, Transition)}, but empty as well when anything at all has happened to the handover since it
+     * was found: of all who found it so, one moves it.
+     */
+    CompletableFuture<Optional<StoredHandover>> move(StoredHandover found, Transition transition);
+
+    /**
      * Moves a handover on and gives it to another target in the same transaction. Empty when it is not in one of the
      * {@code from} states or not at the same target any more.
      */

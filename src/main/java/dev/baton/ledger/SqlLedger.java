@@ -55,12 +55,20 @@ public final class SqlLedger implements Ledger, AutoCloseable {
 
     @Override
     public CompletableFuture<Optional<StoredHandover>> move(String id, Transition transition) {
-        return write(id.hashCode(), writes.move(id, null, transition));
+        return write(id.hashCode(), writes.move(id, null, null, transition));
     }
 
     @Override
     public CompletableFuture<Optional<StoredHandover>> move(Handover handover, Transition transition) {
-        return write(handover.id().hashCode(), writes.move(handover.id(), handover.target(), transition));
+        return write(handover.id().hashCode(), writes.move(handover.id(), handover.target(), null, transition));
+    }
+
+    @Override
+    public CompletableFuture<Optional<StoredHandover>> move(StoredHandover found, Transition transition) {
+        Handover handover = found.handover();
+        return write(
+                handover.id().hashCode(),
+                writes.move(handover.id(), handover.target(), found.sequence(), transition));
     }
 
     @Override

@@ -62,8 +62,12 @@ final class Writes {
         };
     }
 
-    /** @param target where the handover must be; null when that does not matter */
-    GroupCommit.Work<Optional<StoredHandover>> move(String id, @Nullable String target, Transition to) {
+    /**
+     * @param target where the handover must be; null when that does not matter
+     * @param sequence of its newest event; null when that does not matter
+     */
+    GroupCommit.Work<Optional<StoredHandover>> move(
+            String id, @Nullable String target, @Nullable Integer sequence, Transition to) {
         String statement = LedgerSql.move(to.from());
         String data = Json.write(to.eventData());
         String outcome = Json.writeOrNull(to.outcome());
@@ -79,7 +83,8 @@ final class Writes {
                     millis(to.leaseUntil()),
                     to.awaits() ? 1 : 0,
                     id,
-                    target);
+                    target,
+                    sequence);
             Optional<Moved> moved = Rows.one(update, Moved::read);
             if (moved.isEmpty()) {
                 return Optional.empty();
@@ -94,12 +99,12 @@ final class Writes {
             Optional<StoredHandover> found = Rows.one(session.bind(sql.findForUpdate, id), Rows::stored);
             Optional<Transition> next = found.flatMap(step);
             return new Ledger.Advance(
-                    found, next.isPresent() ? move(id, null, next.get()).run(session) : Optional.empty());
+                    found, next.isPresent() ? move(id, null, null, next.get()).run(session) : Optional.empty());
         };
     }
 
     GroupCommit.Work<Optional<StoredHandover>> reroute(Handover handover, Transition step, Reroute to) {
-        return to.after(move(handover.id(), handover.target(), step), handover.id(), inFlight);
+        return to.after(move(handover.id(), handover.target(), null, step), handover.id(), inFlight);
     }
 
     GroupCommit.Work<List<StoredHandover>> takeOver(Instant now, Instant leaseUntil, int limit) {
