@@ -187,11 +187,10 @@ class SpeakThenTransferTest {
 
     @Test
     void ready_just_when_the_time_is_over_starts_it_once() throws Exception {
-        for (int i = 0; i < 10; i++) {
+        for (int i = 1; i <= 12; i++) {
             String conversation = "race-" + i;
             ObjectNode receipt =
-                    json(gateway.post(call(conversation, MESSAGE + ", \"settings\": {\"transferAfterMs\": 60}")));
-            await().pollDelay(java.time.Duration.ofMillis(50)).until(() -> true);
+                    json(gateway.post(call(conversation, MESSAGE + ", \"settings\": {\"transferAfterMs\": %d}".formatted(i * 3))));
 
             assertThat(json(ready(receipt, "Prefer", "wait=20")).path("state").asText())
                     .isEqualTo("accepted");
