@@ -81,11 +81,13 @@ class HandoverByTokenTest {
         ObjectNode context = json(gateway.get("/handovers/by-token/" + desk.token("no-dialog"), DESK));
 
         assertThat(context.path("voice")).isEqualTo(json("{'callId': 'call-1', 'from': '+31612345678'}"));
-        assertThat(Stream.of(context.fieldNames()).flatMap(names -> {
-                    Stream.Builder<String> all = Stream.builder();
-                    names.forEachRemaining(all::add);
-                    return all.build();
-                }).collect(Collectors.toSet()))
+        assertThat(Stream.of(context.fieldNames())
+                        .flatMap(names -> {
+                            Stream.Builder<String> all = Stream.builder();
+                            names.forEachRemaining(all::add);
+                            return all.build();
+                        })
+                        .collect(Collectors.toSet()))
                 .containsOnly(
                         "id",
                         "state",
@@ -144,7 +146,12 @@ class HandoverByTokenTest {
         ledger.move(
                         ended,
                         new Transition(
-                                Set.of(HandoverState.ACCEPTED), HandoverState.COMPLETED, Instant.now(), nothing, null, null))
+                                Set.of(HandoverState.ACCEPTED),
+                                HandoverState.COMPLETED,
+                                Instant.now(),
+                                nothing,
+                                null,
+                                null))
                 .join();
         assertThat(status("purged")).isEqualTo(200);
         ledger.purge(later, 100).join();

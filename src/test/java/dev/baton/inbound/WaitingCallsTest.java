@@ -53,11 +53,12 @@ class WaitingCallsTest {
 
             assertThat(json(started).path("state").asText()).isEqualTo("accepted");
             assertThat(desk.calls("late")).hasSize(1);
-            await().atMost(Duration.ofSeconds(25)).until(() -> state(second, soon).equals("accepted"));
+            await().atMost(Duration.ofSeconds(25))
+                    .until(() -> state(second, soon).equals("accepted"));
             assertThat(desk.calls("soon")).hasSize(1);
             assertThat(desk.calls("soon").get(0).getLoggedDate().toInstant())
-                    .isAfterOrEqualTo(Instant.parse(soon.path("requestedAt").asText())
-                            .plusMillis(12_000));
+                    .isAfterOrEqualTo(
+                            Instant.parse(soon.path("requestedAt").asText()).plusMillis(12_000));
         }
     }
 
@@ -87,9 +88,7 @@ class WaitingCallsTest {
 
     private GatewayUnderTest gateway(String name, String... arguments) throws Exception {
         Path home = Files.createDirectories(folder.resolve(name));
-        String[] all = Stream.concat(
-                        Stream.of("--baton.connectors=" + CallDesk.connectors(home)),
-                        Stream.of(arguments))
+        String[] all = Stream.concat(Stream.of("--baton.connectors=" + CallDesk.connectors(home)), Stream.of(arguments))
                 .toArray(String[]::new);
         return GatewayUnderTest.start(home, "targets:\n" + desk.target("agents"), all);
     }
@@ -108,6 +107,8 @@ class WaitingCallsTest {
     }
 
     private static String state(GatewayUnderTest gateway, JsonNode receipt) throws Exception {
-        return json(gateway.get(receipt.at("/links/self").asText())).path("state").asText();
+        return json(gateway.get(receipt.at("/links/self").asText()))
+                .path("state")
+                .asText();
     }
 }

@@ -95,8 +95,8 @@ class PostgresLedgerTest extends LedgerContract {
             for (int round = 0; round < 20; round++) {
                 Handover sent = handover(client, "k" + round, "c" + round);
                 ledger.claimWaiting(sent, NOON.plusSeconds(8)).join();
-                List<CompletableFuture<Optional<StoredHandover>>> asked = List.of(
-                        ledger.hurry(client, sent.id(), LEASE), other.hurry(client, sent.id(), LEASE));
+                List<CompletableFuture<Optional<StoredHandover>>> asked =
+                        List.of(ledger.hurry(client, sent.id(), LEASE), other.hurry(client, sent.id(), LEASE));
                 assertThat(asked.stream().map(CompletableFuture::join).filter(Optional::isPresent))
                         .hasSize(1);
             }

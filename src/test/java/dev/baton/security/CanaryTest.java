@@ -188,8 +188,9 @@ class CanaryTest {
         for (String story : List.of("call", "call-echo-400")) {
             String token = calls.token(story);
             assertThat(token).hasSize(26);
-            sinks.forEach((name, text) ->
-                    assertThat(text.lines().filter(line -> line.contains(token))).as(name).isEmpty());
+            sinks.forEach((name, text) -> assertThat(text.lines().filter(line -> line.contains(token)))
+                    .as(name)
+                    .isEmpty());
         }
         assertThat(answer("call")).contains("for ***");
         assertThat(answer("call-echo-400")).contains("unknown token ***");
