@@ -76,7 +76,7 @@ final class CallbackDelivery {
         if (wanted.isEmpty()) {
             goOn(due, left.get(left.size() - 1));
         } else if (isTooOld(wanted.get())) {
-            giveUp(due, wanted.get(), "it was told nobody for " + patience.giveUpAfter());
+            giveUp(due, wanted.get(), "nobody took it for " + patience.giveUpAfter());
         } else {
             tell(due, stored.get(), wanted.get(), breaker);
         }
@@ -130,8 +130,8 @@ final class CallbackDelivery {
     private void record(Due due, HandoverEvent event, Result result, Duration took) {
         if (result instanceof Result.Answered answered) {
             answered(due, event, answered, took);
-        } else if (result instanceof Result.Forbidden forbidden) {
-            refused(due, event, Outcome.REFUSED, "its address is " + forbidden.objection(), null, took);
+        } else if (result instanceof Result.Forbidden) {
+            refused(due, event, Outcome.REFUSED, "its host leads into a private network", null, took);
         } else if (result instanceof Result.Unanswered unanswered) {
             LOG.debug("Callback {} was not answered: {}", event.id(), unanswered.reason());
             again(due, Outcome.RETRIED, due.refusals(), null, took);
@@ -184,7 +184,7 @@ final class CallbackDelivery {
         metrics.count(Outcome.GAVE_UP, due.lane().client(), Duration.ZERO);
         LOG.warn(
                 "Gave up the callback {} ({}) of client {} to {}: {}. The client can still ask for"
-                        + " GET /handovers/{}; the operator looks at the address with the bot author.",
+                        + " GET /handovers/{}. The operator and the bot author look at the address.",
                 event.id(),
                 event.state().wireName(),
                 due.lane().client(),

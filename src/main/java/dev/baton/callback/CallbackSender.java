@@ -98,6 +98,9 @@ public final class CallbackSender implements AutoCloseable {
         Instant waitingSince = share.resting() ? now.minus(giveUpAfter) : now;
         List<Due> taken = queue.claim(lane, now, waitingSince, now.plus(LEASE), share.most())
                 .join();
+        if (taken.isEmpty() && share.resting()) {
+            lanes.swept(lane, now);
+        }
         taken.forEach(this::start);
         return !taken.isEmpty();
     }

@@ -60,12 +60,16 @@ final class Lanes {
         State state = state(lane);
         int room = Math.min(atOnce - underWay, atOncePerLane - state.underWay);
         if (state.isResting(now)) {
-            state.sweepAt = now.plus(breakerPause);
             return new Share(room, true);
         }
         // One call finds out whether the lane is well again.
         boolean proven = state.breaker.getState() == CircuitBreaker.State.CLOSED;
         return new Share(proven ? room : Math.min(room, 1 - Math.min(1, state.underWay)), false);
+    }
+
+    /** Nothing in a resting lane is too old yet: it need not be looked at for a while. */
+    synchronized void swept(Lane lane, Instant now) {
+        state(lane).sweepAt = now.plus(breakerPause);
     }
 
     synchronized CircuitBreaker enter(Lane lane) {

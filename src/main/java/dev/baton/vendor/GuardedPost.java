@@ -122,7 +122,7 @@ public final class GuardedPost implements AutoCloseable {
     /** Of an address that is written out; a name is looked up when it is called. */
     private static boolean isInternal(String host, boolean configured) {
         String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
-        if (!InetAddressUtils.isIPv4(bare) && !InetAddressUtils.isIPv6(bare)) {
+        if (bare.indexOf(':') < 0 && !InetAddressUtils.isIPv4(bare)) {
             return false;
         }
         try {
