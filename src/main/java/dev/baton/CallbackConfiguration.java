@@ -1,7 +1,6 @@
 package dev.baton;
 
 import dev.baton.callback.CallbackProperties;
-import dev.baton.callback.CallbackRules;
 import dev.baton.callback.CallbackSecrets;
 import dev.baton.callback.CallbackSender;
 import dev.baton.callback.Callbacks;

@@ -30,8 +30,7 @@ public record GatewayProperties(
      * @param keySha256 the SHA-256 of the client's API key, 64 hex digits
      * @param callbackSecret signs what the client is told; two while a new one takes the place of an old one
      */
-    public record Client(
-            @DefaultValue("") String keySha256, @DefaultValue List<String> callbackSecret) {
+    public record Client(@DefaultValue("") String keySha256, @DefaultValue List<String> callbackSecret) {
 
         /** Without the secrets. */
         @Override

@@ -27,8 +27,8 @@ final class Backoff {
      * @param asked how long the other side asked to wait; never is it called earlier
      */
     Duration after(int failures, @Nullable Duration asked) {
-        double limit = Math.min(
-                LONGEST.toMillis(), first.toMillis() * Math.pow(2, Math.min(failures - 1, MOST_DOUBLINGS)));
+        double limit =
+                Math.min(LONGEST.toMillis(), first.toMillis() * Math.pow(2, Math.min(failures - 1, MOST_DOUBLINGS)));
         Duration pause = Duration.ofMillis((long) (limit * random.getAsDouble()));
         return asked == null ? pause : asked.plus(pause);
     }

@@ -25,8 +25,7 @@ record CallbackBody(String contentType, byte[] bytes) {
     private static final int MOST_BYTES = 256 * 1024;
 
     /** @param receipts the receipt of a handover as it stands now */
-    static CallbackBody of(
-            StoredHandover stored, HandoverEvent event, Function<StoredHandover, ObjectNode> receipts) {
+    static CallbackBody of(StoredHandover stored, HandoverEvent event, Function<StoredHandover, ObjectNode> receipts) {
         ObjectNode receipt = asOf(event, receipts.apply(stored));
         CallbackBody body = of(stored.handover(), event, receipt);
         return body.bytes.length <= MOST_BYTES ? body : of(stored.handover(), event, essence(receipt));
@@ -73,7 +72,8 @@ record CallbackBody(String contentType, byte[] bytes) {
 
     private static ObjectNode essence(ObjectNode receipt) {
         ObjectNode essence = JsonNodeFactory.instance.objectNode();
-        for (String name : new String[] {"id", "state", "target", "conversation", "requestedAt", "updatedAt", "links"}) {
+        for (String name :
+                new String[] {"id", "state", "target", "conversation", "requestedAt", "updatedAt", "links"}) {
             if (receipt.has(name)) {
                 essence.set(name, receipt.get(name));
             }

@@ -103,7 +103,8 @@ final class CallbackDelivery {
     private Result send(StoredHandover stored, HandoverEvent event, CircuitBreaker breaker) {
         try {
             CallbackBody body = CallbackBody.of(stored, event, receipts);
-            String url = stored.handover().message().path("callback").path("url").asText();
+            String url =
+                    stored.handover().message().path("callback").path("url").asText();
             List<byte[]> keys = secrets.of(stored.handover().client());
             return post.post(
                     url,
@@ -145,7 +146,10 @@ final class CallbackDelivery {
             goOn(due, event);
         } else if (status == 410) {
             metrics.count(Outcome.STOPPED, due.lane().client(), took);
-            LOG.info("The client {} wants no more callbacks of {} (410)", due.lane().client(), due.handoverId());
+            LOG.info(
+                    "The client {} wants no more callbacks of {} (410)",
+                    due.lane().client(),
+                    due.handoverId());
             queue().end(due).join();
         } else if (status >= 300 && status < 500 && status != 408 && status != 425 && status != 429) {
             refused(due, event, Outcome.RETRIED, "the client's server answers " + status, answer.retryAfter(), took);
@@ -155,12 +159,7 @@ final class CallbackDelivery {
     }
 
     private void refused(
-            Due due,
-            HandoverEvent event,
-            Outcome outcome,
-            String why,
-            @Nullable Duration retryAfter,
-            Duration took) {
+            Due due, HandoverEvent event, Outcome outcome, String why, @Nullable Duration retryAfter, Duration took) {
         if (due.refusals() + 1 >= MOST_REFUSALS) {
             giveUp(due, event, why + ", " + MOST_REFUSALS + " times");
         } else {
@@ -168,12 +167,7 @@ final class CallbackDelivery {
         }
     }
 
-    private void again(
-            Due due,
-            Outcome outcome,
-            int refusals,
-            @Nullable Duration retryAfter,
-            Duration took) {
+    private void again(Due due, Outcome outcome, int refusals, @Nullable Duration retryAfter, Duration took) {
         metrics.count(outcome, due.lane().client(), took);
         int attempts = due.attempts() + 1;
         Instant at = clock.instant().plus(patience.backoff().after(attempts, retryAfter));

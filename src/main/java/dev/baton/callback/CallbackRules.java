@@ -39,14 +39,18 @@ public final class CallbackRules {
 
     private static String expected(GuardedPost.Objection objection) {
         return switch (objection) {
-            case NO_ADDRESS -> "an address such as https://bot.example.org/handovers, with a host and without user and"
-                    + " password; the bot author corrects it";
-            case NOT_LISTED -> "a host that is listed in the gateway's setting baton.callback.hosts; the operator adds"
-                    + " it there, or the bot author corrects the address";
-            case NOT_ENCRYPTED -> "an address that starts with https:; the bot author corrects it, or the operator"
-                    + " names the host in full in baton.callback.hosts and sets baton.callback.allow-private=true";
-            case INTERNAL -> "an address outside private networks and this machine; the bot author corrects it, or the"
-                    + " operator sets baton.callback.allow-private=true";
+            case NO_ADDRESS ->
+                "an address such as https://bot.example.org/handovers, with a host and without user and"
+                        + " password; the bot author corrects it";
+            case NOT_LISTED ->
+                "a host that is listed in the gateway's setting baton.callback.hosts; the operator adds"
+                        + " it there, or the bot author corrects the address";
+            case NOT_ENCRYPTED ->
+                "an address that starts with https:; the bot author corrects it, or the operator"
+                        + " names the host in full in baton.callback.hosts and sets baton.callback.allow-private=true";
+            case INTERNAL ->
+                "an address outside private networks and this machine; the bot author corrects it, or the"
+                        + " operator sets baton.callback.allow-private=true";
         };
     }
 

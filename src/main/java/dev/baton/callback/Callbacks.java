@@ -45,8 +45,8 @@ public final class Callbacks implements AutoCloseable {
         Lanes lanes = new Lanes(properties.atOnce(), properties.atOncePerHost(), properties.breakerPause());
         breakers(meters, lanes, CircuitBreaker.State.OPEN);
         breakers(meters, lanes, CircuitBreaker.State.HALF_OPEN);
-        Backoff backoff = new Backoff(properties.firstPause(), () -> ThreadLocalRandom.current()
-                .nextDouble());
+        Backoff backoff = new Backoff(
+                properties.firstPause(), () -> ThreadLocalRandom.current().nextDouble());
         CallbackDelivery delivery = new CallbackDelivery(
                 ledger,
                 post,
@@ -94,7 +94,8 @@ public final class Callbacks implements AutoCloseable {
 
     private static void breakers(MeterRegistry meters, Lanes lanes, CircuitBreaker.State state) {
         Gauge.builder("handover.callback.breakers", lanes, known -> known.count(state))
-                .description("Callback addresses that keep failing, by client and host: left alone, or just tried again")
+                .description(
+                        "Callback addresses that keep failing, by client and host: left alone, or just tried again")
                 .tag("state", state.name().toLowerCase(Locale.ROOT))
                 .strongReference(true)
                 .register(meters);

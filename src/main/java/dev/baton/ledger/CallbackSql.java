@@ -13,7 +13,8 @@ final class CallbackSql {
             + " next_at = CASE WHEN last_sequence >= ? THEN CAST(? AS bigint) END,"
             + " waiting_since = CASE WHEN last_sequence >= ? THEN CAST(? AS bigint) END"
             + " WHERE handover_id = ? AND next_at = ?";
-    static final String AGAIN = "UPDATE callback SET attempts = ?, refusals = ?, next_at = ? WHERE handover_id = ? AND next_at = ?";
+    static final String AGAIN =
+            "UPDATE callback SET attempts = ?, refusals = ?, next_at = ? WHERE handover_id = ? AND next_at = ?";
     static final String END = "DELETE FROM callback WHERE handover_id = ? AND next_at = ?";
     static final String COUNT_WAITING = "SELECT count(*) FROM callback WHERE next_at IS NOT NULL";
 

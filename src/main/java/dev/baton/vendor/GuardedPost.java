@@ -37,8 +37,7 @@ public final class GuardedPost implements AutoCloseable {
         HttpClientBuilder builder =
                 HttpClientBuilder.create().setConnectionManager(VendorConnections.pool(limits, hosts, network));
         VendorHttp.quiet(builder);
-        builder.addExecInterceptorFirst(
-                "bounds", new ExchangeBounds(limits.deadlineMillis(), limits.maxAnswerBytes()));
+        builder.addExecInterceptorFirst("bounds", new ExchangeBounds(limits.deadlineMillis(), limits.maxAnswerBytes()));
         builder.addExecInterceptorFirst("host-guard", new HostGuard(hosts));
         this.client = builder.build();
     }

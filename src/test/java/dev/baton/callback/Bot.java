@@ -90,7 +90,9 @@ final class Bot implements AutoCloseable {
         Map<String, String> headers = new ConcurrentHashMap<>();
         exchange.getRequestHeaders().forEach((name, values) -> headers.put(name.toLowerCase(), values.get(0)));
         Told one = new Told(
-                exchange.getRequestURI().getPath(), headers, exchange.getRequestBody().readAllBytes());
+                exchange.getRequestURI().getPath(),
+                headers,
+                exchange.getRequestBody().readAllBytes());
         told.add(one);
         Answer answer = answers.getOrDefault(one.path(), any -> Answer.OK).apply(one);
         for (int i = 0; i < answer.headers().length; i += 2) {

@@ -111,6 +111,7 @@ class CallbackActivityTest {
         ObjectNode activity = (ObjectNode) json("{'type': 'event', 'name': 'handoff.initiate', 'id': 'a-1'}");
         activity.putObject("conversation").put("id", "c-" + UUID.randomUUID());
         activity.putObject("channelData").set("callback", json(callback));
-        return gateway.post(activity.toString(), "Idempotency-Key", UUID.randomUUID().toString());
+        return gateway.post(
+                activity.toString(), "Idempotency-Key", UUID.randomUUID().toString());
     }
 }

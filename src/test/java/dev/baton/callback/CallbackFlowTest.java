@@ -83,7 +83,10 @@ class CallbackFlowTest {
             assertThat(one.json().path("subject").asText()).isEqualTo(id);
             assertThat(one.json().at("/data/receipt/state").asText()).isEqualTo(one.state());
         });
-        assertThat(told.get(2).json().at("/data/receipt/externalRefs/conversationId").asText())
+        assertThat(told.get(2)
+                        .json()
+                        .at("/data/receipt/externalRefs/conversationId")
+                        .asText())
                 .isEqualTo("gc-1");
         await().untilAsserted(() -> assertThat(logged(id)).hasSize(3));
         for (int i = 0; i < 3; i++) {
@@ -156,9 +159,7 @@ class CallbackFlowTest {
         AtomicInteger calls = new AtomicInteger();
         bot.answers(
                 path,
-                told -> calls.getAndIncrement() == 0
-                        ? new Answer(307, "Location", bot.url(elsewhere))
-                        : Answer.OK);
+                told -> calls.getAndIncrement() == 0 ? new Answer(307, "Location", bot.url(elsewhere)) : Answer.OK);
 
         handOver(", 'events': ['accepted']");
 
@@ -188,11 +189,12 @@ class CallbackFlowTest {
             assertThat(slow.told("/")).hasSize(4);
             hold.countDown();
             // Four died of their five seconds, all are told in the end.
-            await().atMost(Duration.ofSeconds(60)).until(() -> slow.told("/").stream()
-                            .map(told -> told.header("webhook-id"))
-                            .distinct()
-                            .count()
-                    == 120);
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> slow.told("/").stream()
+                                    .map(told -> told.header("webhook-id"))
+                                    .distinct()
+                                    .count()
+                            == 120);
         }
     }
 

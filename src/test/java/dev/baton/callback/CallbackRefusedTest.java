@@ -85,7 +85,8 @@ class CallbackRefusedTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://bot.example.org/x", "https://BOT.example.org.:8443/x", "https://a.b.bots.example.org"})
+    @ValueSource(
+            strings = {"https://bot.example.org/x", "https://BOT.example.org.:8443/x", "https://a.b.bots.example.org"})
     void an_allowed_address_is_taken(String url) throws Exception {
         assertThat(post(url, SIGNED).statusCode()).isEqualTo(202);
     }
@@ -139,7 +140,9 @@ class CallbackRefusedTest {
 
     private static HttpResponse<String> post(String url, String... headers) throws Exception {
         return gateway.post(
-                Messages.with(CallbackFlowTest.callback(url, ", 'events': ['accepted']").replace('\'', '"')), headers);
+                Messages.with(CallbackFlowTest.callback(url, ", 'events': ['accepted']")
+                        .replace('\'', '"')),
+                headers);
     }
 
     static String sha256(String text) throws Exception {

@@ -48,8 +48,8 @@ class CallbackSignatureTest {
     }
 
     @Test
-    void both_secrets_sign_during_a_change_and_neither_is_ever_shown(
-            @TempDir Path folder, CapturedOutput output) throws Exception {
+    void both_secrets_sign_during_a_change_and_neither_is_ever_shown(@TempDir Path folder, CapturedOutput output)
+            throws Exception {
         try (SimulatedDesk desk = SimulatedDesk.start(0);
                 Bot bot = Bot.start();
                 GatewayUnderTest gateway = GatewayUnderTest.start(
@@ -64,9 +64,7 @@ class CallbackSignatureTest {
                         "--management.endpoint.env.show-values=always",
                         "--management.endpoint.configprops.show-values=always")) {
             gateway.post(
-                    Messages.with(CallbackFlowTest.callback(bot.url("/x"), "").replace('\'', '"')),
-                    "X-API-Key",
-                    "key");
+                    Messages.with(CallbackFlowTest.callback(bot.url("/x"), "").replace('\'', '"')), "X-API-Key", "key");
             await().until(() -> bot.told("/x").size() == 3);
 
             assertThat(bot.told("/x")).allSatisfy(told -> assertThat(told.header("webhook-signature"))

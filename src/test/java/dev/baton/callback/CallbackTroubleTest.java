@@ -109,7 +109,8 @@ class CallbackTroubleTest {
     @Test
     void gateways_on_one_database_tell_each_step_once_and_in_order() throws Exception {
         String[] database = {
-            "--spring.datasource.url=" + TestPostgres.url(TestPostgres.newDatabase()), "--spring.datasource.username=postgres"
+            "--spring.datasource.url=" + TestPostgres.url(TestPostgres.newDatabase()),
+            "--spring.datasource.username=postgres"
         };
         try (GatewayUnderTest one = gateway(database);
                 GatewayUnderTest two = gateway(folder.resolve("two"), database)) {

@@ -45,7 +45,8 @@ class CallbackDocsTest {
         assertThat(checked(now, signature, BODY)).isEqualTo("True");
         assertThat(checked(now, "v1,AAAA " + signature, BODY)).isEqualTo("True");
         assertThat(checked(now, signature, BODY + " ")).isEqualTo("False");
-        assertThat(checked("1614265330", "v1," + hmac("h-1.1614265330." + BODY), BODY)).isEqualTo("False");
+        assertThat(checked("1614265330", "v1," + hmac("h-1.1614265330." + BODY), BODY))
+                .isEqualTo("False");
     }
 
     /** What CallbackSecrets takes is what the page has people make. */
@@ -56,7 +57,8 @@ class CallbackDocsTest {
                 .findFirst()
                 .orElseThrow();
 
-        assertThat(Base64.getDecoder().decode(run(command).substring("whsec_".length()))).hasSize(32);
+        assertThat(Base64.getDecoder().decode(run(command).substring("whsec_".length())))
+                .hasSize(32);
     }
 
     private String checked(String timestamp, String signature, String body) throws Exception {

@@ -83,7 +83,8 @@ abstract class CallbackQueueContract {
     void who_lost_the_lease_changes_nothing() {
         claimed("c");
         Due lost = due();
-        Due mine = ledger.callbacks().claim(lane, LEASE, LEASE, LATER, 10).join().get(0);
+        Due mine =
+                ledger.callbacks().claim(lane, LEASE, LEASE, LATER, 10).join().get(0);
 
         assertThat(ledger.callbacks().told(lost, 2, LATER).join()).isFalse();
         assertThat(ledger.callbacks().again(lost, 1, 0, LATER).join()).isFalse();
@@ -196,8 +197,8 @@ abstract class CallbackQueueContract {
         }
         ExecutorService senders = Executors.newFixedThreadPool(8);
         List<Future<List<Due>>> asked = IntStream.range(0, 40)
-                .mapToObj(i -> senders.submit(
-                        () -> ledger.callbacks().claim(lane, NOON, NOON, LEASE, 3).join()))
+                .mapToObj(i -> senders.submit(() ->
+                        ledger.callbacks().claim(lane, NOON, NOON, LEASE, 3).join()))
                 .toList();
         senders.shutdown();
         List<String> got = new ArrayList<>();
