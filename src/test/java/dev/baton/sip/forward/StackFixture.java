@@ -123,7 +123,7 @@ abstract class StackFixture {
                 + sbc.address().getPort() + ";rport;branch=z9hG4bK" + Ids.random() + "\nMax-Forwards: 70\nFrom: "
                 + header(refer, "To") + ";tag=" + fork + "\nTo: " + header(refer, "From") + "\nCall-ID: "
                 + header(refer, "Call-ID") + "\nCSeq: " + cseq + " NOTIFY\nContact: <" + peer() + ">\n" + headers
-                + (body.isEmpty() ? "" : "Content-Type: " + type + "\n") + "Content-Length: " + body.length() + "\n\n"
+                + (body.isEmpty() ? "" : "Content-Type: " + type + "\n") + "Content-Length: " + body.replace("\n", "\r\n").length() + "\n\n"
                 + body;
     }
 
