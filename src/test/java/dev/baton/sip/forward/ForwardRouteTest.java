@@ -124,8 +124,8 @@ class ForwardRouteTest {
             stack.forward(
                     StackFixture.forward(peer.withParam("transport", "tls"), StackFixture.anyCall(), null), recorder);
             recorder.awaitEvent("accepted 202");
-            NameAddr contact = NameAddr.parse(
-                    sbc.refers.get(0).headers().first("Contact").orElseThrow());
+            NameAddr contact =
+                    NameAddr.parse(sbc.refers.get(0).headers().first("Contact").orElseThrow());
             assertThat(contact.uri().toString()).matches("sip:handover-gw@127.0.0.1:[0-9]+;transport=tls");
             assertThat(sbc.report(TransportType.TLS, "127.0.0.1", "SIP/2.0 486 Busy"))
                     .isEqualTo(200);

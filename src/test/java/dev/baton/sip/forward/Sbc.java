@@ -51,8 +51,8 @@ final class Sbc implements AutoCloseable {
     /** Reports where the Contact says, about the last REFER. */
     int report(TransportType transport, String domain, String fragment) throws Exception {
         SipRequest refer = refers.get(refers.size() - 1);
-        SipUri contact = (SipUri) NameAddr.parse(refer.headers().first("Contact").orElseThrow())
-                .uri();
+        SipUri contact = (SipUri)
+                NameAddr.parse(refer.headers().first("Contact").orElseThrow()).uri();
         SipRequest notify = SipRequest.of(
                 "NOTIFY",
                 contact,

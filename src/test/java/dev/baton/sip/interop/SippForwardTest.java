@@ -97,7 +97,8 @@ class SippForwardTest {
     })
     void reportsSayHowItEnds(TransportType transport, String mode, String last, ForwardOutcome outcome)
             throws Exception {
-        ForwardResult result = run(transport, "s3cret-example", "forward-reports.xml", Map.of("final", last), "-t", mode);
+        ForwardResult result =
+                run(transport, "s3cret-example", "forward-reports.xml", Map.of("final", last), "-t", mode);
         assertThat(result.outcome()).isEqualTo(outcome);
         assertThat(result.referStatus()).isEqualTo(202);
         assertThat(result.finalStatus()).isEqualTo(Integer.parseInt(last.substring(0, 3)));
@@ -128,8 +129,8 @@ class SippForwardTest {
     })
     void theDigestMustBeRight(String status, String challenge, String password, ForwardOutcome outcome)
             throws Exception {
-        Map<String, String> words = Map.of(
-                "status", status, "challenge", challenge, "check", status.startsWith("401") ? VERIFIED : NAMED);
+        Map<String, String> words =
+                Map.of("status", status, "challenge", challenge, "check", status.startsWith("401") ? VERIFIED : NAMED);
         ForwardResult result = run(TransportType.UDP, password, "forward-challenge.xml", words);
         assertThat(result.outcome()).isEqualTo(outcome);
         assertThat(stack.counts().authenticationFailures())
@@ -181,8 +182,7 @@ class SippForwardTest {
                 "sbc",
                 transport == TransportType.UDP ? peer : peer.withParam("transport", "tcp"),
                 NameAddr.of(SipUri.of("handover-gw", "handover.example", 0)),
-                new MovedCall.ByTargetDialog(
-                        TargetDialog.seenByPeer("9f2c-bot-77@sbc.example.net", "botA1", "sbcZ9")),
+                new MovedCall.ByTargetDialog(TargetDialog.seenByPeer("9f2c-bot-77@sbc.example.net", "botA1", "sbcZ9")),
                 agent(),
                 SipHeaders.NONE,
                 new DigestClient(
