@@ -27,12 +27,15 @@ abstract class SipProducer extends DefaultAsyncProducer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        SipStack stack = endpoint.getComponent().runtime().stack();
+        SipRuntime runtime = endpoint.getComponent().runtime();
+        SipStack stack = runtime.stack();
+        // A record that cannot be read stops the start, not the first call.
+        runtime.guard();
         if (endpoint.getPeer().isPing()) {
             SipUri peer = endpoint.located().uri();
             stack.watch(peer);
             watched = peer;
-            peerMeter = endpoint.getComponent().runtime().meters().peer(stack, endpoint.label(), peer);
+            peerMeter = runtime.meters().peer(stack, endpoint.label(), peer);
         }
     }
 

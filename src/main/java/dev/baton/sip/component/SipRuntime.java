@@ -4,6 +4,7 @@ import dev.baton.sip.forward.SipStack;
 import dev.baton.sip.policy.ForwardGuard;
 import dev.baton.sip.transaction.RequestHandler;
 import dev.baton.sip.transport.ListeningPoint;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -12,8 +13,7 @@ import java.time.Clock;
 import java.util.Collections;
 import java.util.List;
 import org.apache.camel.RuntimeCamelException;
-import org.apache.camel.health.HealthCheckHelper;
-import org.apache.camel.health.WritableHealthCheckRepository;
+import org.apache.camel.health.HealthCheckRegistry;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,16 +53,11 @@ final class SipRuntime implements AutoCloseable {
     }
 
     private void checkHealth(SipStack opened) {
-        WritableHealthCheckRepository checks = checks();
+        HealthCheckRegistry checks = HealthCheckRegistry.get(component.getCamelContext());
         if (checks != null) {
             health = new SipPeersHealthCheck(opened);
-            checks.addHealthCheck(health);
+            checks.register(health);
         }
-    }
-
-    private @Nullable WritableHealthCheckRepository checks() {
-        return HealthCheckHelper.getHealthCheckRepository(
-                component.getCamelContext(), "components", WritableHealthCheckRepository.class);
     }
 
     /** @throws RuntimeCamelException when the record cannot be read */
@@ -98,7 +93,11 @@ final class SipRuntime implements AutoCloseable {
 
     synchronized SipMeters meters() {
         if (meters == null) {
-            meters = new SipMeters(component.getMeterRegistry());
+            MeterRegistry registry = component.getMeterRegistry();
+            meters = new SipMeters(
+                    registry != null
+                            ? registry
+                            : component.getCamelContext().getRegistry().findSingleByType(MeterRegistry.class));
         }
         return meters;
     }
@@ -154,9 +153,9 @@ final class SipRuntime implements AutoCloseable {
     /** First the stack, which tells all forwards that they end, then what exchanges go on with. */
     @Override
     public synchronized void close() {
-        WritableHealthCheckRepository checks = health == null ? null : checks();
+        HealthCheckRegistry checks = HealthCheckRegistry.get(component.getCamelContext());
         if (checks != null && health != null) {
-            checks.removeHealthCheck(health);
+            checks.unregister(health);
         }
         if (stack != null && component.getStack() == null) {
             stack.close();

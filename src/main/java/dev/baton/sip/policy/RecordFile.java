@@ -88,8 +88,10 @@ final class RecordFile implements ForwardRecord {
         Instant since = now.minus(MovedCalls.REMEMBERED);
         LocalDate first = since.atZone(ZoneOffset.UTC).toLocalDate();
         for (LocalDate date = first; !date.isAfter(first.plusDays(1)); date = date.plusDays(1)) {
-            if (Files.exists(file(date))) {
+            if (Files.isRegularFile(file(date))) {
                 read(file(date), since, reader);
+            } else if (Files.exists(file(date))) {
+                throw new IOException(file(date) + ": found what is no file, expected the record of a day or nothing");
             }
         }
     }
