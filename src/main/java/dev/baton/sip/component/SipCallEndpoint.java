@@ -168,7 +168,7 @@ public class SipCallEndpoint extends DefaultEndpoint {
         return address;
     }
 
-    /** The peer, or for a consumer where to listen: [user@]host[:port]. */
+    /** The peer, or for a consumer where to listen: a host, with a user before it and a port after it when needed. */
     public void setAddress(String address) {
         this.address = address;
     }

@@ -10,7 +10,7 @@ public final class SipConstants {
 
     @Metadata(
             label = "producer",
-            description = "Where the call goes: a number such as +4930901820, or a SIP URI. Nothing but what"
+            description = "Where the call goes: a number with its country code, or a SIP URI. Nothing but what"
                     + " numberAllow or uriAllow names is called.",
             javaType = "String")
     public static final String REFER_TO = "CamelSipReferTo";
@@ -28,7 +28,7 @@ public final class SipConstants {
 
     @Metadata(
             label = "producer",
-            description = "With a borrowed dialog: the bot's own address, such as sip:bot@10.0.0.7.",
+            description = "With a borrowed dialog: the bot's own address, a SIP URI.",
             javaType = "String")
     public static final String LOCAL_URI = "CamelSipLocalUri";
 
