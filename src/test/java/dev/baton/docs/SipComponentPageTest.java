@@ -63,15 +63,16 @@ class SipComponentPageTest {
 
         Matcher found = table.matcher(Files.readString(PAGE));
 
-        assertThat(found.find()).as("a table below '## %s' of %s", heading, PAGE).isTrue();
+        assertThat(found.find())
+                .as("a table below '## %s' of %s", heading, PAGE)
+                .isTrue();
         assertThat(found.group())
                 .as("the table below '## %s' of %s; run this test with -Dbaton.docs.write=true", heading, PAGE)
                 .isEqualTo(right.toString());
     }
 
     private static JsonNode catalogue() throws IOException {
-        try (InputStream in =
-                SipComponent.class.getResourceAsStream("/META-INF/dev/baton/sip/component/sip.json")) {
+        try (InputStream in = SipComponent.class.getResourceAsStream("/META-INF/dev/baton/sip/component/sip.json")) {
             return new ObjectMapper().readTree(in);
         }
     }

@@ -66,8 +66,7 @@ final class RedirectAnswer implements SipCallConsumer.RouteAnswer {
                 .guard()
                 .acquire(new Attempt(endpoint.label(), endpoint.caps(), destination, callId));
         permit.release("redirected", false);
-        return request.answer(302)
-                .with("Contact", NameAddr.of(context.uri()).toString());
+        return request.answer(302).with("Contact", NameAddr.of(context.uri()).toString());
     }
 
     private Destination resolve(String contact, @Nullable String callId) throws ForwardRefusedException {

@@ -44,7 +44,8 @@ final class RedirectProducer extends SipProducer {
             offer = endpoint.getComponent()
                     .runtime()
                     .stack()
-                    .redirect(redirect, redirected -> permit.release(redirected ? "redirected" : "no-call", !redirected));
+                    .redirect(
+                            redirect, redirected -> permit.release(redirected ? "redirected" : "no-call", !redirected));
         } catch (RuntimeException e) {
             permit.release("not-sent", true);
             throw e;

@@ -85,4 +85,5 @@ final class ReferProducer extends SipProducer {
         if (!completion.isDone() && millis < TIMER_F_MILLIS) {
             workers.timer().schedule(listener::waitedLongEnough, millis, TimeUnit.MILLISECONDS);
         }
-    }}
+    }
+}

@@ -16,7 +16,8 @@ public final class SipConstants {
     public static final String REFER_TO = "CamelSipReferTo";
 
     @Metadata(
-            description = "The Call-ID of the call that is moved, as the bot sees it; of a consumer, that of the INVITE.",
+            description =
+                    "The Call-ID of the call that is moved, as the bot sees it; of a consumer, that of the INVITE.",
             javaType = "String")
     public static final String CALL_ID = "CamelSipCallId";
 
@@ -89,16 +90,23 @@ public final class SipConstants {
             javaType = "String")
     public static final String REDIRECT_URI = "CamelSipRedirectUri";
 
-    @Metadata(label = "producer", description = "With operation=options: whether the peer is there.", javaType = "Boolean")
+    @Metadata(
+            label = "producer",
+            description = "With operation=options: whether the peer is there.",
+            javaType = "Boolean")
     public static final String PEER_UP = "CamelSipPeerUp";
 
     @Metadata(
             label = "producer",
-            description = "Of a message to the progress endpoint: accepted, trying, ringing, progress, or how it ended.",
+            description =
+                    "Of a message to the progress endpoint: accepted, trying, ringing, progress, or how it ended.",
             javaType = "String")
     public static final String PROGRESS = "CamelSipProgress";
 
-    @Metadata(label = "producer", description = "Of a message to the progress endpoint: the target.", javaType = "String")
+    @Metadata(
+            label = "producer",
+            description = "Of a message to the progress endpoint: the target.",
+            javaType = "String")
     public static final String TARGET = "CamelSipTarget";
 
     @Metadata(label = "consumer", description = "The Request-URI of an INVITE or OPTIONS.", javaType = "String")

@@ -132,12 +132,15 @@ final class SipRuntime implements AutoCloseable {
         try {
             InetAddress address = InetAddress.getLocalHost();
             if (address.isLoopbackAddress()) {
-                LOG.warn("This machine's name leads to {}, where no other machine sends its reports; set advertisedHost of"
-                        + " the sip component", address.getHostAddress());
+                LOG.warn(
+                        "This machine's name leads to {}, where no other machine sends its reports; set advertisedHost of"
+                                + " the sip component",
+                        address.getHostAddress());
             }
             return address.getHostAddress();
         } catch (UnknownHostException e) {
-            throw new RuntimeCamelException("This machine's name has no address; set advertisedHost of the sip component", e);
+            throw new RuntimeCamelException(
+                    "This machine's name has no address; set advertisedHost of the sip component", e);
         }
     }
 

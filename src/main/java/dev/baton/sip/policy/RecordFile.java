@@ -37,8 +37,8 @@ final class RecordFile implements ForwardRecord {
     /** @throws IOException when the folder cannot be written to, or another gateway does so already */
     RecordFile(Path folder) throws IOException {
         this.folder = Files.createDirectories(folder);
-        this.lockFile = FileChannel.open(
-                folder.resolve("forwards.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        this.lockFile =
+                FileChannel.open(folder.resolve("forwards.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (!lock()) {
             lockFile.close();
             throw new IOException("The folder " + folder + " is in use by another gateway, whose caps would not count"
@@ -77,7 +77,8 @@ final class RecordFile implements ForwardRecord {
         }
         closeChannel();
         Path file = file(date);
-        channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+        channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
         day = date;
         torn = channel.size() > 0;
         return channel;
@@ -99,8 +100,8 @@ final class RecordFile implements ForwardRecord {
     private static void read(Path file, Instant since, Consumer<Entry> reader) throws IOException {
         int unread = 0;
         // A decoder that replaces what is no UTF-8: half a character at a torn end must not lose the rest.
-        try (BufferedReader lines = new BufferedReader(
-                new java.io.InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines =
+                new BufferedReader(new java.io.InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 Entry entry = EntryJson.read(line).orElse(null);
                 if (entry == null) {
@@ -111,7 +112,10 @@ final class RecordFile implements ForwardRecord {
             }
         }
         if (unread > 0) {
-            LOG.warn("{}: {} lines are no entries and do not count, as a full disk or a killed process leaves them", file, unread);
+            LOG.warn(
+                    "{}: {} lines are no entries and do not count, as a full disk or a killed process leaves them",
+                    file,
+                    unread);
         }
     }
 

@@ -68,7 +68,8 @@ class EndpointOptionsTest extends RouteFixture {
         Properties properties = new Properties();
         properties.put("sips", "unused");
         SipComponent component = other.getComponent("sip", SipComponent.class);
-        assertThat(component.getComponentPropertyConfigurer()
+        assertThat(component
+                        .getComponentPropertyConfigurer()
                         .configure(other, component, "recordFolder", "/srv/sip", true))
                 .isTrue();
         assertThat(component.getRecordFolder()).isEqualTo("/srv/sip");

@@ -41,8 +41,7 @@ class PolicyRouteTest extends RouteFixture {
     void aDestinationThatIsNotAllowedIsRefused(String destination, Refusal refusal) throws Exception {
         start("direct:move", toSbc("numberAllow=+49,+1,+88&uriAllow=pbx.example.com"));
 
-        ForwardRefusedException refused =
-                send(call("9f2c", destination)).getException(ForwardRefusedException.class);
+        ForwardRefusedException refused = send(call("9f2c", destination)).getException(ForwardRefusedException.class);
 
         assertThat(refused.refusal()).isEqualTo(refusal);
         assertThat(sbc.waiting()).isZero();

@@ -83,11 +83,13 @@ class PresenceRouteTest extends RouteFixture {
         start("direct:move", toSbc("numberAllow=+49&ping=true&target=main"));
 
         await().until(() -> up().equals(HealthCheck.State.DOWN));
-        assertThat(registry.get("sip.peers.up").tag("target", "main").gauge().value()).isZero();
+        assertThat(registry.get("sip.peers.up").tag("target", "main").gauge().value())
+                .isZero();
 
         script = request -> List.of(UdpPeer.response(request, "200 OK"));
         await().until(() -> up().equals(HealthCheck.State.UP));
-        assertThat(registry.get("sip.peers.up").tag("target", "main").gauge().value()).isEqualTo(1);
+        assertThat(registry.get("sip.peers.up").tag("target", "main").gauge().value())
+                .isEqualTo(1);
         camel.stop();
         assertThat(registry.find("sip.peers.up").gauge()).isNull();
     }
@@ -110,13 +112,23 @@ class PresenceRouteTest extends RouteFixture {
         send(call("one", NUMBER));
         send(call("two", "+33145678901"));
 
-        assertThat(registry.get("sip.refer").tags("target", "main", "outcome", "answered").timer().count())
+        assertThat(registry.get("sip.refer")
+                        .tags("target", "main", "outcome", "answered")
+                        .timer()
+                        .count())
                 .isEqualTo(1);
-        assertThat(registry.get("sip.refused").tags("reason", "call-moved-before").counter().count())
+        assertThat(registry.get("sip.refused")
+                        .tags("reason", "call-moved-before")
+                        .counter()
+                        .count())
                 .isEqualTo(1);
-        assertThat(registry.get("sip.refused").tags("reason", "number-not-allowed").counter().count())
+        assertThat(registry.get("sip.refused")
+                        .tags("reason", "number-not-allowed")
+                        .counter()
+                        .count())
                 .isEqualTo(1);
-        assertThat(registry.get("sip.pending").tag("kind", "forward").gauge().value()).isZero();
+        assertThat(registry.get("sip.pending").tag("kind", "forward").gauge().value())
+                .isZero();
         for (String name : List.of("sip.retransmissions", "sip.authentication.failures", "sip.parse.errors")) {
             assertThat(registry.get(name).functionCounter().count()).as(name).isZero();
         }

@@ -28,7 +28,8 @@ class RedirectRouteTest extends RouteFixture {
 
     private String invite(String user, String branch) throws IOException {
         try (UdpPeer caller = new UdpPeer(new InetSocketAddress(UdpPeer.loopback(), port))) {
-            String invite = caller.request("INVITE", branch).replace("sip:gw@127.0.0.1 SIP", "sip:" + user + "@127.0.0.1 SIP");
+            String invite =
+                    caller.request("INVITE", branch).replace("sip:gw@127.0.0.1 SIP", "sip:" + user + "@127.0.0.1 SIP");
             caller.send(invite);
             String answer = caller.receive();
             while (answer.startsWith("SIP/2.0 100")) {
@@ -49,8 +50,7 @@ class RedirectRouteTest extends RouteFixture {
 
         assertThat(invite(token, "z9hG4bK1"))
                 .startsWith("SIP/2.0 302 ")
-                .contains(
-                        "Contact: <sip:+4930901820@sbc.example.net;user=phone?User-to-User=7b7d%3Bencoding%3Dhex>");
+                .contains("Contact: <sip:+4930901820@sbc.example.net;user=phone?User-to-User=7b7d%3Bencoding%3Dhex>");
         assertThat(invite(token, "z9hG4bK2")).startsWith("SIP/2.0 404 ");
     }
 

@@ -47,8 +47,11 @@ class ReferRouteTest extends RouteFixture {
 
     @ParameterizedTest
     @CsvSource({
-        "486 Busy Here, BUSY", "480 Temporarily Unavailable, NO_ANSWER", "603 Decline, DECLINED",
-        "404 Not Found, BAD_NUMBER", "503 Service Unavailable, UNAVAILABLE"
+        "486 Busy Here, BUSY",
+        "480 Temporarily Unavailable, NO_ANSWER",
+        "603 Decline, DECLINED",
+        "404 Not Found, BAD_NUMBER",
+        "503 Service Unavailable, UNAVAILABLE"
     })
     void aCallThatIsNotAnsweredFailsTheExchangeWithBothCodes(String status, ForwardOutcome outcome) throws Exception {
         script = ScriptedPeer.reporting("202 Accepted", "100 Trying", status);
@@ -72,7 +75,8 @@ class ReferRouteTest extends RouteFixture {
         Exchange exchange = send(call("9f2c@sbc", NUMBER));
 
         assertThat(exchange.getException(SipForwardException.class).outcome()).isEqualTo(ForwardOutcome.UNSUPPORTED);
-        assertThat(exchange.getException(SipForwardException.class).referStatus()).isEqualTo(501);
+        assertThat(exchange.getException(SipForwardException.class).referStatus())
+                .isEqualTo(501);
     }
 
     @Test
@@ -99,7 +103,9 @@ class ReferRouteTest extends RouteFixture {
         assertThat(exchange.getMessage().getHeader(SipConstants.OUTCOME)).isEqualTo("accepted");
         assertThat(exchange.getMessage().getHeader(SipConstants.REFER_STATUS)).isEqualTo(202);
         String refer = sbc.request();
-        assertThat(send(call("other", NUMBER)).getException(ForwardRefusedException.class).refusal())
+        assertThat(send(call("other", NUMBER))
+                        .getException(ForwardRefusedException.class)
+                        .refusal())
                 .isEqualTo(Refusal.TOO_MANY_AT_ONCE);
         sbc.send(ScriptedPeer.notify(refer, 1, "terminated;reason=noresource", "200 OK"));
         await().untilAsserted(() -> assertThat(
@@ -161,7 +167,8 @@ class ReferRouteTest extends RouteFixture {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {SipConstants.CALL_ID, SipConstants.LOCAL_TAG, SipConstants.REMOTE_TAG, SipConstants.REFER_TO})
+    @ValueSource(
+            strings = {SipConstants.CALL_ID, SipConstants.LOCAL_TAG, SipConstants.REMOTE_TAG, SipConstants.REFER_TO})
     void aReferWithoutItsCallNeverLeaves(String missing) throws Exception {
         start("direct:move", toSbc("numberAllow=+49"));
         Map<String, Object> headers = call("9f2c@sbc", NUMBER);

@@ -26,8 +26,8 @@ class SipCatalogueTest {
             + " mvn process-classes camel-package:generate-component, and delete the service files of other components";
 
     static JsonNode catalogue(String scheme) throws Exception {
-        try (InputStream in = SipComponent.class.getResourceAsStream(
-                "/META-INF/dev/baton/sip/component/" + scheme + ".json")) {
+        try (InputStream in =
+                SipComponent.class.getResourceAsStream("/META-INF/dev/baton/sip/component/" + scheme + ".json")) {
             return JSON.readTree(in);
         }
     }
@@ -62,7 +62,8 @@ class SipCatalogueTest {
                                     ",",
                                     JSON.convertValue(option.getValue().path("enum"), String[].class) == null
                                             ? new String[0]
-                                            : JSON.convertValue(option.getValue().path("enum"), String[].class))
+                                            : JSON.convertValue(
+                                                    option.getValue().path("enum"), String[].class))
                             + "/" + option.getValue().path("secret").asBoolean());
         }
 

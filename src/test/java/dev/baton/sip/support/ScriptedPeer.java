@@ -88,7 +88,8 @@ public final class ScriptedPeer implements AutoCloseable {
             messages.add(UdpPeer.response(request, answer));
             for (int i = 0; i < statuses.length; i++) {
                 boolean last = i == statuses.length - 1;
-                messages.add(notify(request, i + 1, last ? "terminated;reason=noresource" : "active;expires=60", statuses[i]));
+                messages.add(notify(
+                        request, i + 1, last ? "terminated;reason=noresource" : "active;expires=60", statuses[i]));
             }
             return messages;
         };
@@ -98,8 +99,10 @@ public final class ScriptedPeer implements AutoCloseable {
     public static String notify(String refer, int cseq, String state, String status) {
         String body = "SIP/2.0 " + status;
         String contact = header(refer, "Contact").replaceAll("[<>]", "");
-        return "NOTIFY " + contact + " SIP/2.0\nVia: SIP/2.0/UDP 127.0.0.1:5999;rport;branch=z9hG4bK" + System.nanoTime()
-                + "\nMax-Forwards: 70\nFrom: " + header(refer, "To") + (header(refer, "To").contains(";tag=") ? "" : ";tag=t1")
+        return "NOTIFY " + contact + " SIP/2.0\nVia: SIP/2.0/UDP 127.0.0.1:5999;rport;branch=z9hG4bK"
+                + System.nanoTime()
+                + "\nMax-Forwards: 70\nFrom: " + header(refer, "To")
+                + (header(refer, "To").contains(";tag=") ? "" : ";tag=t1")
                 + "\nTo: " + header(refer, "From") + "\nCall-ID: " + header(refer, "Call-ID") + "\nCSeq: " + cseq
                 + " NOTIFY\nContact: <sip:sbc@127.0.0.1:5999>\nEvent: refer\nSubscription-State: " + state
                 + "\nContent-Type: message/sipfrag\nContent-Length: " + body.length() + "\n\n" + body;
