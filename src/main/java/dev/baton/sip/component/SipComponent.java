@@ -99,6 +99,12 @@ public class SipComponent extends DefaultComponent {
     }
 
     @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        runtime.open();
+    }
+
+    @Override
     protected void doStop() throws Exception {
         runtime.close();
         super.doStop();

@@ -18,6 +18,7 @@ abstract class SipProducer extends DefaultAsyncProducer {
     final SipCallEndpoint endpoint;
     private @Nullable Meter peerMeter;
     private @Nullable SipUri watched;
+    private @Nullable SipStack watching;
 
     SipProducer(SipCallEndpoint endpoint) {
         super(endpoint);
@@ -35,16 +36,18 @@ abstract class SipProducer extends DefaultAsyncProducer {
             SipUri peer = endpoint.located().uri();
             stack.watch(peer);
             watched = peer;
+            watching = stack;
             peerMeter = runtime.meters().peer(stack, endpoint.label(), peer);
         }
     }
 
     @Override
     protected void doStop() throws Exception {
-        if (watched != null) {
+        if (watched != null && watching != null) {
             endpoint.getComponent().runtime().meters().unbind(peerMeter);
-            endpoint.getComponent().runtime().stack().unwatch(watched);
+            watching.unwatch(watched);
             watched = null;
+            watching = null;
         }
         super.doStop();
     }

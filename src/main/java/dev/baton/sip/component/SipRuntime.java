@@ -10,8 +10,12 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Stream;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +36,7 @@ final class SipRuntime implements AutoCloseable {
     private @Nullable SipMeters meters;
     private @Nullable SipPeersHealthCheck health;
     private @Nullable String ownHost;
+    private boolean closed;
 
     SipRuntime(SipComponent component) {
         this.component = component;
@@ -39,6 +44,7 @@ final class SipRuntime implements AutoCloseable {
 
     /** @throws RuntimeCamelException when a listening point cannot be opened */
     synchronized SipStack stack() {
+        checkOpen();
         if (stack == null) {
             SipStack given = component.getStack();
             stack = given == null ? new StackOpener(component).open(points()) : given;
@@ -62,6 +68,7 @@ final class SipRuntime implements AutoCloseable {
 
     /** @throws RuntimeCamelException when the record cannot be read */
     synchronized ForwardGuard guard() {
+        checkOpen();
         if (guard == null) {
             guard = component.getGuard() == null ? openGuard() : component.getGuard();
         }
@@ -81,6 +88,7 @@ final class SipRuntime implements AutoCloseable {
     }
 
     synchronized SipWorkers workers() {
+        checkOpen();
         if (workers == null) {
             workers = new SipWorkers(
                     component.getCamelContext(),
@@ -153,29 +161,45 @@ final class SipRuntime implements AutoCloseable {
         return ownHost;
     }
 
+    /** From now on things are opened when they are needed. */
+    synchronized void open() {
+        closed = false;
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw new RejectedExecutionException("the sip component is stopped");
+        }
+    }
+
     /** First the stack, which tells all forwards that they end, then what exchanges go on with. */
     @Override
-    public synchronized void close() {
-        HealthCheckRegistry checks = HealthCheckRegistry.get(component.getCamelContext());
-        if (checks != null && health != null) {
-            checks.unregister(health);
+    public void close() {
+        List<AutoCloseable> open = new ArrayList<>();
+        synchronized (this) {
+            closed = true;
+            HealthCheckRegistry checks = HealthCheckRegistry.get(component.getCamelContext());
+            if (checks != null && health != null) {
+                checks.unregister(health);
+            }
+            Stream.of(component.getStack() == null ? stack : null, meters, workers, component.getGuard() == null ? guard : null)
+                    .filter(Objects::nonNull)
+                    .forEach(open::add);
+            stack = null;
+            meters = null;
+            workers = null;
+            guard = null;
+            health = null;
         }
-        if (stack != null && component.getStack() == null) {
-            stack.close();
+        // Not within the lock: routes that are still running would wait for it.
+        open.forEach(SipRuntime::close);
+    }
+
+    private static void close(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Exception e) {
+            LOG.warn("A part of the sip component could not be closed: {}", e.toString());
         }
-        if (meters != null) {
-            meters.close();
-        }
-        if (workers != null) {
-            workers.close();
-        }
-        if (guard != null && component.getGuard() == null) {
-            guard.close();
-        }
-        stack = null;
-        meters = null;
-        workers = null;
-        guard = null;
-        health = null;
     }
 }

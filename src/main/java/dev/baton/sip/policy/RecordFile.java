@@ -2,6 +2,7 @@ package dev.baton.sip.policy;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -33,6 +34,7 @@ final class RecordFile implements ForwardRecord {
     private @Nullable FileChannel channel;
     /** After a failure half a line may be there, and a new entry must not continue it. */
     private boolean torn;
+    private boolean closed;
 
     /** @throws IOException when the folder cannot be written to, or another gateway does so already */
     RecordFile(Path folder) throws IOException {
@@ -72,6 +74,9 @@ final class RecordFile implements ForwardRecord {
     }
 
     private FileChannel channel(LocalDate date) throws IOException {
+        if (closed) {
+            throw new IOException("The record of forwards in " + folder + " is closed");
+        }
         if (channel != null && channel.isOpen() && date.equals(day)) {
             return channel;
         }
@@ -101,7 +106,7 @@ final class RecordFile implements ForwardRecord {
         int unread = 0;
         // A decoder that replaces what is no UTF-8: half a character at a torn end must not lose the rest.
         try (BufferedReader lines =
-                new BufferedReader(new java.io.InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
+                new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 Entry entry = EntryJson.read(line).orElse(null);
                 if (entry == null) {
@@ -128,6 +133,7 @@ final class RecordFile implements ForwardRecord {
 
     @Override
     public void close() {
+        closed = true;
         try {
             closeChannel();
             lockFile.close();
