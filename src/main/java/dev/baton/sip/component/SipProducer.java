@@ -19,6 +19,7 @@ abstract class SipProducer extends DefaultAsyncProducer {
     private @Nullable Meter peerMeter;
     private @Nullable SipUri watched;
     private @Nullable SipStack watching;
+    private @Nullable SipMeters meters;
 
     SipProducer(SipCallEndpoint endpoint) {
         super(endpoint);
@@ -37,14 +38,15 @@ abstract class SipProducer extends DefaultAsyncProducer {
             stack.watch(peer);
             watched = peer;
             watching = stack;
-            peerMeter = runtime.meters().peer(stack, endpoint.label(), peer);
+            meters = runtime.meters();
+            peerMeter = meters.peer(stack, endpoint.label(), peer);
         }
     }
 
     @Override
     protected void doStop() throws Exception {
-        if (watched != null && watching != null) {
-            endpoint.getComponent().runtime().meters().unbind(peerMeter);
+        if (watched != null && watching != null && meters != null) {
+            meters.unbind(peerMeter);
             watching.unwatch(watched);
             watched = null;
             watching = null;
