@@ -112,6 +112,16 @@ class EndpointOptionsTest extends RouteFixture {
         assertThatThrownBy(() -> endpoint(uri)).hasStackTraceContaining(words);
     }
 
+    @Test
+    void aRefusalShowsNoPassword() {
+        assertThatThrownBy(() -> endpoint("sip:h?authUsername=u&authPassword=s3cret&unknown=1"))
+                .satisfies(refused -> {
+                    for (Throwable cause = refused; cause != null; cause = cause.getCause()) {
+                        assertThat(cause.toString()).doesNotContain("s3cret");
+                    }
+                });
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"udp:here", "ws:0.0.0.0:5060", "0.0.0.0:5060", "udp:0.0.0.0:x", "udp:a@b"})
     void whereItListensMustBeAnAddress(String listen) {
