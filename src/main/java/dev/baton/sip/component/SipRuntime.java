@@ -182,7 +182,11 @@ final class SipRuntime implements AutoCloseable {
             if (checks != null && health != null) {
                 checks.unregister(health);
             }
-            Stream.of(component.getStack() == null ? stack : null, meters, workers, component.getGuard() == null ? guard : null)
+            Stream.of(
+                            component.getStack() == null ? stack : null,
+                            meters,
+                            workers,
+                            component.getGuard() == null ? guard : null)
                     .filter(Objects::nonNull)
                     .forEach(open::add);
             stack = null;

@@ -34,6 +34,7 @@ final class RecordFile implements ForwardRecord {
     private @Nullable FileChannel channel;
     /** After a failure half a line may be there, and a new entry must not continue it. */
     private boolean torn;
+
     private boolean closed;
 
     /** @throws IOException when the folder cannot be written to, or another gateway does so already */

@@ -72,9 +72,8 @@ class TlsRouteTest {
     private static SSLContextParameters stores(TlsIdentity own, TlsIdentity trusted) throws Exception {
         KeyStore keys = KeyStore.getInstance("PKCS12");
         keys.load(null, null);
-        keys.setKeyEntry("own", own.key(), "changeit".toCharArray(), new java.security.cert.Certificate[] {
-            own.certificate()
-        });
+        keys.setKeyEntry(
+                "own", own.key(), "changeit".toCharArray(), new java.security.cert.Certificate[] {own.certificate()});
         KeyStore authorities = KeyStore.getInstance("PKCS12");
         authorities.load(null, null);
         authorities.setCertificateEntry("trusted", trusted.certificate());
@@ -108,7 +107,8 @@ class TlsRouteTest {
         sip.setT1Millis(20);
         sip.setTlsKey(pem("key.pem", "PRIVATE KEY", own.key().getEncoded()));
         sip.setTlsCertificate(pem("own.pem", "CERTIFICATE", own.certificate().getEncoded()));
-        sip.setTlsTrusted(pem("trusted.pem", "CERTIFICATE", trusted.certificate().getEncoded()));
+        sip.setTlsTrusted(
+                pem("trusted.pem", "CERTIFICATE", trusted.certificate().getEncoded()));
         calling.start();
         return calling.createFluentProducerTemplate()
                 .to("sips:localhost:" + port + "?operation=options")
