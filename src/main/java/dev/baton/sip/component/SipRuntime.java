@@ -6,8 +6,6 @@ import dev.baton.sip.transaction.RequestHandler;
 import dev.baton.sip.transport.ListeningPoint;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -122,40 +120,10 @@ final class SipRuntime implements AutoCloseable {
         return doors.open(stack(), false, endpoint.getOperation(), handler);
     }
 
-    /** What peers are told to reach us by. */
-    String advertised(List<ListeningPoint> points) {
-        if (component.getAdvertisedHost() != null) {
-            return component.getAdvertisedHost();
-        }
-        for (ListeningPoint point : points) {
-            InetAddress address = point.address().getAddress();
-            if (!address.isAnyLocalAddress()) {
-                return address.getHostAddress();
-            }
-        }
-        return machine();
-    }
-
-    private static String machine() {
-        try {
-            InetAddress address = InetAddress.getLocalHost();
-            if (address.isLoopbackAddress()) {
-                LOG.warn(
-                        "This machine's name leads to {}, where no other machine sends its reports; set advertisedHost of"
-                                + " the sip component",
-                        address.getHostAddress());
-            }
-            return address.getHostAddress();
-        } catch (UnknownHostException e) {
-            throw new RuntimeCamelException(
-                    "This machine's name has no address; set advertisedHost of the sip component", e);
-        }
-    }
-
-    /** As a URI writes it. */
+    /** The host of our own address, as a URI writes it. */
     synchronized String ownHost() {
         if (ownHost == null) {
-            String host = advertised(points());
+            String host = AdvertisedHost.of(component.getAdvertisedHost(), points());
             ownHost = host.indexOf(':') < 0 ? host : "[" + host + "]";
         }
         return ownHost;

@@ -54,7 +54,7 @@ final class StackOpener {
 
     private TransportSettings transport(List<ListeningPoint> points, @Nullable TlsMaterial tls) {
         TransportSettings usual =
-                TransportSettings.of(points, component.runtime().advertised(points));
+                TransportSettings.of(points, AdvertisedHost.of(component.getAdvertisedHost(), points));
         SipLimits limits = new SipLimits(
                 component.getMaxMessageSize(),
                 usual.limits().headers(),
