@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 /** A proxy sent the REFER to several peers, each of which reports. */
 class ForkTest extends StackFixture {
 
-    private String refer;
+    private String refer = "";
 
     private void accept() throws Exception {
         refer = refer();

@@ -107,4 +107,13 @@ class PresenceTest extends StackFixture {
         timers.advance(10_000);
         assertThat(timers.waiting()).isZero();
     }
+
+    @Test
+    void whatCannotBeReadIsCounted() throws Exception {
+        sbc.send("this is no SIP message at all\n\n");
+        sbc.send(sbc.request("OPTIONS", "z9hG4bKa"));
+        assertThat(sbc.receive()).startsWith("SIP/2.0 200");
+        assertThat(stack.counts().parseErrors()).isOne();
+        assertThat(stack.counts().dropped()).isZero();
+    }
 }

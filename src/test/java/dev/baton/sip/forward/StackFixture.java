@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -80,7 +81,7 @@ abstract class StackFixture {
                 .withHeader("User-to-User", UserToUser.of("hx-1").toString());
     }
 
-    static Forward forward(SipUri peer, MovedCall call, DigestClient digest) {
+    static Forward forward(SipUri peer, MovedCall call, @Nullable DigestClient digest) {
         return new Forward(
                 "sbc",
                 peer,
