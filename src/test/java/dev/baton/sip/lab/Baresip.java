@@ -1,7 +1,5 @@
 package dev.baton.sip.lab;
 
-import static org.awaitility.Awaitility.await;
-
 import dev.baton.sip.message.SipParseException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -79,7 +77,7 @@ public final class Baresip implements AutoCloseable {
 
     /** Ends all calls, and waits until they are gone. */
     public void hangUp() {
-        await("no call").atMost(LabProcess.PATIENCE).until(() -> {
+        process.awaitUntil("no call", () -> {
             if (calls().isEmpty()) {
                 return true;
             }

@@ -24,6 +24,7 @@ public final class LabProcess implements AutoCloseable {
     private static final String LEASH = "exec 3<&0; \"$@\" </dev/null 3<&- & program=$!; "
             + "{ cat <&3 >/dev/null; kill -KILL 0; } & exec 3<&-; wait $program";
 
+    private static final Duration POLL = Duration.ofMillis(50);
     private static final Set<LabProcess> RUNNING = ConcurrentHashMap.newKeySet();
 
     static {
@@ -66,7 +67,7 @@ public final class LabProcess implements AutoCloseable {
      * @throws IllegalStateException when it ended instead, with its log
      */
     public void awaitUntil(String what, Callable<Boolean> condition) {
-        await(name + ": " + what).atMost(PATIENCE).until(() -> {
+        await(name + ": " + what).atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(POLL).until(() -> {
             if (!process.isAlive()) {
                 throw new IllegalStateException(
                         name + " ended with " + process.exitValue() + " before: " + what + "\n" + log());

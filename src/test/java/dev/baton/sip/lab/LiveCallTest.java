@@ -12,6 +12,7 @@ import dev.baton.sip.message.TargetDialog;
 import dev.baton.sip.support.TlsIdentity;
 import dev.baton.sip.transport.TransportType;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -24,11 +25,16 @@ class LiveCallTest {
     @RegisterExtension
     static final VoiceLab LAB = VoiceLab.callerFollowsRedirects();
 
+    private static TlsIdentity own;
     private ReferGateway gateway;
+
+    @BeforeAll
+    static void makeCertificate() throws Exception {
+        own = TlsIdentity.of(LAB.folder().path(), "uri:sip:gw.example.com");
+    }
 
     @BeforeEach
     void open() throws Exception {
-        TlsIdentity own = TlsIdentity.of(LAB.folder().path(), "uri:sip:gw.example.com");
         gateway = new ReferGateway(own.trusting(false, LAB.sbcIdentity()));
     }
 
