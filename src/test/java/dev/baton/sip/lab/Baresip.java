@@ -116,6 +116,11 @@ public final class Baresip implements AutoCloseable {
         return last.orElseThrow(() -> new IllegalStateException("there was no call\n" + process.log()));
     }
 
+    /** Whether it ever received, or sent, an answer of this status. */
+    public boolean sawStatus(int status) {
+        return process.log().contains("\nSIP/2.0 " + status + " ");
+    }
+
     LabProcess process() {
         return process;
     }

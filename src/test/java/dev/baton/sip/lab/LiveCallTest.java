@@ -91,7 +91,7 @@ class LiveCallTest {
 
     private SipResponse refer(TargetDialog call, String number, TransportType transport, Credentials credentials)
             throws Exception {
-        SipUri peer = LAB.callControl();
+        SipUri peer = LAB.callControl(transport);
         SipRequest refer = gateway.refer(peer, LAB.uri(number), transport);
         SipRequest targeted = refer.withHeaders(refer.headers()
                 .with("Target-Dialog", call.toString())

@@ -1,9 +1,10 @@
 package dev.baton.sip.lab;
 
-import dev.baton.sip.message.SipParseException;
 import dev.baton.sip.message.SipUri;
 import dev.baton.sip.support.TlsIdentity;
+import dev.baton.sip.transport.TransportType;
 import java.io.IOException;
+import java.util.Locale;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -25,7 +26,7 @@ public final class VoiceLab implements AutoCloseable, BeforeAllCallback, AfterEa
     /** Is none that the SBC moves calls to. */
     public static final String FORBIDDEN_NUMBER = "+881612345678";
 
-    /** What the SBC's certificate names. */
+    /** What the SBC's certificate names, besides 127.0.0.1. */
     public static final String SBC_DOMAIN = "sbc.example.net";
 
     private final boolean sbcFollowsRedirects;
@@ -56,7 +57,7 @@ public final class VoiceLab implements AutoCloseable, BeforeAllCallback, AfterEa
         Baresip.require();
         folder = new LabFolder();
         try {
-            sbcIdentity = TlsIdentity.of(folder.path(), "uri:sip:" + SBC_DOMAIN);
+            sbcIdentity = TlsIdentity.of(folder.path(), "uri:sip:" + SBC_DOMAIN + ",uri:sip:127.0.0.1");
             bot = Baresip.answering(folder, "bot");
             agent = Baresip.answering(folder, "agent");
             Sbc settings = Sbc.alone(sbcIdentity).before(bot.port(), agent.port());
@@ -98,8 +99,9 @@ public final class VoiceLab implements AutoCloseable, BeforeAllCallback, AfterEa
     }
 
     /** Where the SBC takes a REFER. */
-    public SipUri callControl() throws SipParseException {
-        return uri("callctl");
+    public SipUri callControl(TransportType transport) {
+        int port = (transport == TransportType.TLS ? sbc.tlsAddress() : sbc.address()).getPort();
+        return SipUri.of("callctl", "127.0.0.1", port).withParam("transport", transport.toString().toLowerCase(Locale.ROOT));
     }
 
     public Kamailio sbc() {
