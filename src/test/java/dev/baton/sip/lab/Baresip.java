@@ -116,6 +116,13 @@ public final class Baresip implements AutoCloseable {
         return last.orElseThrow(() -> new IllegalStateException("there was no call\n" + process.log()));
     }
 
+    /** A header field of the last INVITE, such as what an agent is told about the call. */
+    public Optional<String> invitedWith(String header) {
+        return new SipTrace(process.log())
+                .lastInvite()
+                .flatMap(invite -> invite.headers().first(header));
+    }
+
     /** Whether it ever received, or sent, an answer of this status. */
     public boolean sawStatus(int status) {
         return process.log().contains("\nSIP/2.0 " + status + " ");

@@ -56,7 +56,7 @@ class LiveCallTest {
     @Test
     void aCallStaysWithTheBotWhenTheAgentIsBusy() throws Exception {
         BotDialog call = LAB.callBot();
-        SipResponse answer = refer(call.target(), VoiceLab.BUSY_NUMBER, TransportType.UDP, Kamailio.CREDENTIALS);
+        SipResponse answer = refer(call.target(), VoiceLab.refusing(486), TransportType.UDP, Kamailio.CREDENTIALS);
         assertThat(answer.status()).isEqualTo(202);
         awaitReports(100, 486);
         LAB.awaitCallerIsWithBot();

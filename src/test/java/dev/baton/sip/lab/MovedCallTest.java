@@ -7,6 +7,7 @@ import dev.baton.sip.forward.ForwardOutcome;
 import dev.baton.sip.forward.ForwardResult;
 import dev.baton.sip.forward.MovedCall;
 import dev.baton.sip.message.SipUri;
+import dev.baton.sip.message.UserToUser;
 import dev.baton.sip.support.TlsIdentity;
 import dev.baton.sip.transport.TransportType;
 import java.time.Duration;
@@ -17,12 +18,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A call between telephones, moved by our stack. */
 class MovedCallTest {
 
-    private static final int CSEQ_ABOVE_THE_BOTS = 100;
+    private static final int CSEQ_ABOVE_THE_BOTS = 1;
 
     @RegisterExtension
     static final VoiceLab LAB = VoiceLab.callerFollowsRedirects();
@@ -51,12 +53,25 @@ class MovedCallTest {
         LAB.awaitCallerIsWithAgent();
     }
 
-    @Test
-    void theAgentIsBusy() throws Exception {
-        ForwardResult result = move(LAB.callBot(), VoiceLab.BUSY_NUMBER, TransportType.UDP);
-        assertThat(result.outcome()).isEqualTo(ForwardOutcome.BUSY);
-        assertThat(result.finalStatus()).isEqualTo(486);
+    @ParameterizedTest
+    @CsvSource({"486, BUSY", "480, NO_ANSWER", "404, BAD_NUMBER", "603, DECLINED"})
+    void theAgentDoesNotAnswer(int status, ForwardOutcome outcome) throws Exception {
+        ForwardResult result = move(LAB.callBot(), VoiceLab.refusing(status), TransportType.UDP);
+        assertThat(result.outcome()).isEqualTo(outcome);
+        assertThat(result.referStatus()).isEqualTo(202);
+        assertThat(result.finalStatus()).isEqualTo(status);
         LAB.awaitCallerIsWithBot();
+    }
+
+    @Test
+    void theAgentIsToldWhichHandoverItIs() throws Exception {
+        MovedCall call = new MovedCall.ByTargetDialog(LAB.callBot().target());
+        UserToUser told = UserToUser.of("hx-20418");
+        SipUri agent = LAB.uri(AGENT_NUMBER).withHeader("User-to-User", told.toString());
+        SipUri peer = LAB.callControl(TransportType.UDP);
+        ForwardResult result = mover.move(call, peer, agent, LabProcess.PATIENCE).get(60, TimeUnit.SECONDS);
+        assertThat(result.outcome()).isEqualTo(ForwardOutcome.ANSWERED);
+        assertThat(LAB.agent().invitedWith("User-to-User")).contains(told.toString());
     }
 
     @Test
@@ -75,18 +90,22 @@ class MovedCallTest {
         LAB.agent().awaitNoCall();
     }
 
-    /** Baresip reports inside of the dialog, to who has lent it: the bot. */
+    /** Baresip reports inside of the dialog, that is to who has lent it. */
     @Test
-    void aTelephoneThatWasReferredInABorrowedDialogMovesAndReportsToTheOwner() throws Exception {
+    void inABorrowedDialogTheCallMovesAndItsOwnerGetsTheReports() throws Exception {
         BotDialog call = LAB.callBot();
         MovedCall borrowed = new MovedCall.ByBorrowedDialog(
                 call.callId(), call.local(), call.remote(), call.remoteTarget(), call.routes(), CSEQ_ABOVE_THE_BOTS);
         CompletableFuture<ForwardResult> ended = mover.move(
                 borrowed, LAB.callControl(TransportType.UDP), LAB.uri(AGENT_NUMBER), Duration.ofSeconds(2));
-        LAB.awaitCallerIsWithAgent();
+        LAB.agent().awaitCallWith("caller");
         ForwardResult result = ended.get(30, TimeUnit.SECONDS);
         assertThat(result.outcome()).isEqualTo(ForwardOutcome.UNKNOWN);
         assertThat(result.referStatus()).isEqualTo(202);
+        assertThat(LAB.sbc().received()).contains("got NOTIFY over udp " + call.callId());
+        // Nobody else ends the bot's leg.
+        LAB.bot().hangUp();
+        LAB.awaitCallerIsWithAgent();
     }
 
     @Test

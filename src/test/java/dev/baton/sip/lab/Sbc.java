@@ -7,7 +7,8 @@ import dev.baton.sip.support.TlsIdentity;
  * How a {@link Kamailio} is set up.
  *
  * @param botPort where calls to {@code bot} go, UDP
- * @param agentPort where calls to {@code agent} and {@code +49…} go, UDP; a number that ends with 486 is busy
+ * @param agentPort where calls to {@code agent} and {@code +49…} go, UDP; a number that ends with 00 and a status
+ *     is refused with that
  * @param followsRedirects whether it acts on a 302 itself, or leaves that to the caller
  * @param algorithm of its digest challenge: MD5 or SHA-256
  * @param identity what it shows over TLS

@@ -51,6 +51,15 @@ final class SipTrace {
         return Optional.ofNullable(found);
     }
 
+    /** The INVITE that came last, or was sent last. */
+    Optional<SipRequest> lastInvite() {
+        SipRequest last = null;
+        for (SipMessage message : messages) {
+            last = message instanceof SipRequest request && request.isMethod("INVITE") ? request : last;
+        }
+        return Optional.ofNullable(last);
+    }
+
     private static boolean isAnswer(SipResponse answer, SipRequest invite) {
         return invite != null
                 && answer.cseq().equals(invite.cseq())

@@ -20,9 +20,6 @@ public final class VoiceLab implements AutoCloseable, BeforeAllCallback, AfterEa
     /** Goes to the agent. */
     public static final String AGENT_NUMBER = "+4930901820";
 
-    /** Is busy. */
-    public static final String BUSY_NUMBER = "+4930900486";
-
     /** Is none that the SBC moves calls to. */
     public static final String FORBIDDEN_NUMBER = "+881612345678";
 
@@ -69,6 +66,11 @@ public final class VoiceLab implements AutoCloseable, BeforeAllCallback, AfterEa
             throw e;
         }
         return this;
+    }
+
+    /** Is refused with this status: 400 to 699. */
+    public static String refusing(int status) {
+        return "+49309000" + status;
     }
 
     /** The caller calls the bot. Returns when both are in the call. */
