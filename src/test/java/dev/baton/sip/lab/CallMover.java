@@ -30,6 +30,7 @@ import java.util.concurrent.CompletableFuture;
 /** Our own stack, as a lab wants it: on loopback, with the SBC's credentials and trust in its certificate. */
 final class CallMover implements AutoCloseable {
 
+    private static final Duration PINGS = Duration.ofSeconds(1);
     private static final DigestClient DIGEST =
             new DigestClient(realm -> Optional.of(Kamailio.CREDENTIALS), EnumSet.allOf(DigestAlgorithm.class));
 
@@ -40,9 +41,16 @@ final class CallMover implements AutoCloseable {
                 .map(transport ->
                         new ListeningPoint(transport, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)))
                 .toList();
-        stack = SipStack.open(SipStackSettings.of(
+        SipStackSettings usual = SipStackSettings.of(
                 TransportSettings.of(listening, "127.0.0.1").withTls(own.trusting(false, sbc)),
-                SipLocator.system(EnumSet.allOf(TransportType.class), false)));
+                SipLocator.system(EnumSet.allOf(TransportType.class), false));
+        stack = SipStack.open(new SipStackSettings(
+                usual.transport(),
+                usual.transactions(),
+                usual.locator(),
+                usual.maxForwards(),
+                usual.maxRedirects(),
+                PINGS));
     }
 
     SipStack stack() {

@@ -90,6 +90,17 @@ class MovedCallTest {
         LAB.agent().awaitNoCall();
     }
 
+    @Test
+    void aTelephoneIsAskedInVainFromOutsideOfItsCall() throws Exception {
+        BotDialog call = LAB.callBot();
+        MovedCall named = new MovedCall.ByTargetDialog(call.target());
+        ForwardResult result = mover.move(named, call.remoteTarget(), LAB.uri(AGENT_NUMBER), LabProcess.PATIENCE)
+                .get(60, TimeUnit.SECONDS);
+        assertThat(result.outcome()).isEqualTo(ForwardOutcome.UNSUPPORTED);
+        assertThat(result.referStatus()).isEqualTo(501);
+        LAB.awaitCallerIsWithBot();
+    }
+
     /** Baresip reports inside of the dialog, that is to who has lent it. */
     @Test
     void inABorrowedDialogTheCallMovesAndItsOwnerGetsTheReports() throws Exception {
