@@ -3,6 +3,7 @@ package dev.baton.sip.forward;
 import dev.baton.sip.location.LocationException;
 import dev.baton.sip.transaction.TransactionException;
 import dev.baton.sip.transport.SipTransportException;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +42,7 @@ final class Failures {
         if (cause instanceof TransactionException
                 || cause instanceof LocationException
                 || cause instanceof SipTransportException
+                || cause instanceof CancellationException
                 || cause instanceof IllegalArgumentException) {
             return Words.printable(String.valueOf(cause.getMessage()));
         }
