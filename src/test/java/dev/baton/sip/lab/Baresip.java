@@ -118,9 +118,8 @@ public final class Baresip implements AutoCloseable {
 
     /** A header field of the last INVITE, such as what an agent is told about the call. */
     public Optional<String> invitedWith(String header) {
-        return new SipTrace(process.log())
-                .lastInvite()
-                .flatMap(invite -> invite.headers().first(header));
+        return new SipTrace(process.log()).lastInvite().flatMap(invite -> invite.headers()
+                .first(header));
     }
 
     /** Whether it ever received, or sent, an answer of this status. */

@@ -13,8 +13,7 @@ import java.util.List;
  * @param remoteTarget the caller's Contact
  * @param routes in the order in which the bot's own requests go
  */
-public record BotDialog(
-        String callId, NameAddr local, NameAddr remote, SipUri remoteTarget, List<NameAddr> routes) {
+public record BotDialog(String callId, NameAddr local, NameAddr remote, SipUri remoteTarget, List<NameAddr> routes) {
 
     public String localTag() {
         return local.tag().orElseThrow();

@@ -85,7 +85,8 @@ final class CallMover implements AutoCloseable {
     Awaited redirect(Uri contact) {
         CompletableFuture<Boolean> redirected = new CompletableFuture<>();
         Redirect redirect = new Redirect("lab", contact, LabProcess.PATIENCE);
-        return new Awaited(stack.redirect(redirect, redirected::complete).orElseThrow().uri(), redirected);
+        return new Awaited(
+                stack.redirect(redirect, redirected::complete).orElseThrow().uri(), redirected);
     }
 
     @Override

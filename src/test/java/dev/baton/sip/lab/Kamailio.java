@@ -1,8 +1,6 @@
 package dev.baton.sip.lab;
 
 import dev.baton.sip.auth.Credentials;
-import dev.baton.sip.auth.DigestAlgorithm;
-import dev.baton.sip.support.TlsIdentity;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -12,8 +10,9 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.CertificateEncodingException;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -25,6 +24,7 @@ public final class Kamailio implements AutoCloseable {
 
     public static final Credentials CREDENTIALS = new Credentials("gw-handover", "s3cret-example");
 
+    private static final List<String> IN_FOREGROUND_AND_SMALL = List.of("-DD", "-E", "-m", "64", "-M", "4");
     private static final int PROBE_MILLIS = 250;
 
     private final LabProcess process;
@@ -49,9 +49,12 @@ public final class Kamailio implements AutoCloseable {
         int port = LabPorts.free(2);
         Path config = folder.write("kamailio/kamailio.cfg", "kamailio.cfg", values(folder, sbc, port));
         Path work = config.getParent();
-        List<String> command = List.of(
-                program.toString(), "-DD", "-E", "-m", "64", "-M", "4", "-w", work.toString(), "-Y", work.toString(),
-                "-A", sbc.followsRedirects() ? "FOLLOW" : "LEAVE", "-f", config.toString());
+        List<String> command = new ArrayList<>(List.of(program.toString(), "-f", config.toString()));
+        command.addAll(IN_FOREGROUND_AND_SMALL);
+        command.addAll(List.of("-w", work.toString(), "-Y", work.toString()));
+        if (sbc.followsRedirects()) {
+            command.addAll(List.of("-A", "FOLLOW"));
+        }
         LabProcess process = LabProcess.start("kamailio", folder.path(), command);
         Kamailio started = new Kamailio(process, port, port + 1);
         try {
@@ -64,22 +67,19 @@ public final class Kamailio implements AutoCloseable {
     }
 
     private static Map<String, Object> values(LabFolder folder, Sbc sbc, int port) throws Exception {
-        return Map.of(
-                "port", port,
-                "tlsPort", port + 1,
-                "bot", sbc.botPort(),
-                "agent", sbc.agentPort(),
-                "algorithm", sbc.algorithm() == DigestAlgorithm.MD5 ? "" : sbc.algorithm().token(),
-                "realm", REALM,
-                "user", CREDENTIALS.username(),
-                "password", CREDENTIALS.password(),
-                "certificate", certificate(folder, sbc.identity()),
-                "key", pem(folder, "PRIVATE KEY", sbc.identity().key().getEncoded()));
-    }
-
-    private static Path certificate(LabFolder folder, TlsIdentity identity)
-            throws IOException, CertificateEncodingException {
-        return pem(folder, "CERTIFICATE", identity.certificate().getEncoded());
+        Map<String, Object> values = new HashMap<>();
+        values.put("port", port);
+        values.put("tlsPort", port + 1);
+        values.put("bot", sbc.botPort());
+        values.put("agent", sbc.agentPort());
+        // For Kamailio, MD5 is to say nothing.
+        values.put("algorithm", sbc.algorithm().token().replace("MD5", ""));
+        values.put("realm", REALM);
+        values.put("user", CREDENTIALS.username());
+        values.put("password", CREDENTIALS.password());
+        values.put("certificate", pem(folder, "CERTIFICATE", sbc.identity().certificate().getEncoded()));
+        values.put("key", pem(folder, "PRIVATE KEY", sbc.identity().key().getEncoded()));
+        return values;
     }
 
     private static Path pem(LabFolder folder, String label, byte[] der) throws IOException {
@@ -99,7 +99,7 @@ public final class Kamailio implements AutoCloseable {
             socket.setSoTimeout(PROBE_MILLIS);
             socket.receive(new DatagramPacket(new byte[4096], 4096));
             return true;
-        } catch (SocketTimeoutException | java.net.PortUnreachableException notYet) {
+        } catch (SocketTimeoutException notYet) {
             return false;
         }
     }

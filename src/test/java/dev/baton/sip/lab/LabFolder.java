@@ -48,7 +48,8 @@ public final class LabFolder implements AutoCloseable {
         try (Stream<Path> files = Files.walk(path)) {
             for (Path log :
                     files.filter(file -> file.toString().endsWith(".log")).toList()) {
-                System.err.println("=== " + log.getFileName() + "\n" + Files.readString(log, StandardCharsets.ISO_8859_1));
+                System.err.println(
+                        "=== " + log.getFileName() + "\n" + Files.readString(log, StandardCharsets.ISO_8859_1));
             }
         } catch (IOException e) {
             System.err.println("no logs: " + e);

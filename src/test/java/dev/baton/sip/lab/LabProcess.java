@@ -67,13 +67,17 @@ public final class LabProcess implements AutoCloseable {
      * @throws IllegalStateException when it ended instead, with its log
      */
     public void awaitUntil(String what, Callable<Boolean> condition) {
-        await(name + ": " + what).atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(POLL).until(() -> {
-            if (!process.isAlive()) {
-                throw new IllegalStateException(
-                        name + " ended with " + process.exitValue() + " before: " + what + "\n" + log());
-            }
-            return condition.call();
-        });
+        await(name + ": " + what)
+                .atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(POLL)
+                .until(() -> {
+                    if (!process.isAlive()) {
+                        throw new IllegalStateException(
+                                name + " ended with " + process.exitValue() + " before: " + what + "\n" + log());
+                    }
+                    return condition.call();
+                });
     }
 
     public boolean isAlive() {

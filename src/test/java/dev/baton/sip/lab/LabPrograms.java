@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 public final class LabPrograms {
 
     private static final List<String> OUTSIDE_PATH = List.of("/usr/sbin", "/usr/local/sbin");
-    private static final List<String> LIBRARIES =
-            List.of("/usr/lib", "/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/lib64", "/usr/local/lib");
+    private static final List<String> LIBRARIES = List.of(
+            "/usr/lib", "/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/lib64", "/usr/local/lib");
 
     private LabPrograms() {}
 

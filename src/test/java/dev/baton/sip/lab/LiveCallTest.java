@@ -66,7 +66,8 @@ class LiveCallTest {
     void nobodyMovesACallThatIsNotThere() throws Exception {
         BotDialog call = LAB.callBot();
         TargetDialog other = TargetDialog.seenByPeer("other", call.localTag(), call.remoteTag());
-        assertThat(refer(other, AGENT_NUMBER, TransportType.UDP, Kamailio.CREDENTIALS).status())
+        assertThat(refer(other, AGENT_NUMBER, TransportType.UDP, Kamailio.CREDENTIALS)
+                        .status())
                 .isEqualTo(481);
         LAB.awaitCallerIsWithBot();
     }
@@ -93,16 +94,14 @@ class LiveCallTest {
             throws Exception {
         SipUri peer = LAB.callControl(transport);
         SipRequest refer = gateway.refer(peer, LAB.uri(number), transport);
-        SipRequest targeted = refer.withHeaders(refer.headers()
-                .with("Target-Dialog", call.toString())
-                .with("Require", "tdialog"));
+        SipRequest targeted = refer.withHeaders(
+                refer.headers().with("Target-Dialog", call.toString()).with("Require", "tdialog"));
         return gateway.sendWithDigest(targeted, ReferGateway.hop(transport, LAB.sbc()), credentials);
     }
 
     private void awaitReports(Integer... statuses) {
-        await().atMost(LabProcess.PATIENCE)
-                .untilAsserted(() -> assertThat(gateway.reports)
-                        .extracting(report -> report.status())
-                        .containsExactlyInAnyOrder(statuses));
+        await().atMost(LabProcess.PATIENCE).untilAsserted(() -> assertThat(gateway.reports)
+                .extracting(report -> report.status())
+                .containsExactlyInAnyOrder(statuses));
     }
 }

@@ -69,7 +69,8 @@ class MovedCallTest {
         UserToUser told = UserToUser.of("hx-20418");
         SipUri agent = LAB.uri(AGENT_NUMBER).withHeader("User-to-User", told.toString());
         SipUri peer = LAB.callControl(TransportType.UDP);
-        ForwardResult result = mover.move(call, peer, agent, LabProcess.PATIENCE).get(60, TimeUnit.SECONDS);
+        ForwardResult result =
+                mover.move(call, peer, agent, LabProcess.PATIENCE).get(60, TimeUnit.SECONDS);
         assertThat(result.outcome()).isEqualTo(ForwardOutcome.ANSWERED);
         assertThat(LAB.agent().invitedWith("User-to-User")).contains(told.toString());
     }
@@ -107,8 +108,8 @@ class MovedCallTest {
         BotDialog call = LAB.callBot();
         MovedCall borrowed = new MovedCall.ByBorrowedDialog(
                 call.callId(), call.local(), call.remote(), call.remoteTarget(), call.routes(), CSEQ_ABOVE_THE_BOTS);
-        CompletableFuture<ForwardResult> ended = mover.move(
-                borrowed, LAB.callControl(TransportType.UDP), LAB.uri(AGENT_NUMBER), Duration.ofSeconds(2));
+        CompletableFuture<ForwardResult> ended =
+                mover.move(borrowed, LAB.callControl(TransportType.UDP), LAB.uri(AGENT_NUMBER), Duration.ofSeconds(2));
         LAB.agent().awaitCallWith("caller");
         ForwardResult result = ended.get(30, TimeUnit.SECONDS);
         assertThat(result.outcome()).isEqualTo(ForwardOutcome.UNKNOWN);

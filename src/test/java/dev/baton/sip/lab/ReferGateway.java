@@ -70,8 +70,7 @@ final class ReferGateway implements AutoCloseable {
 
     /** Answers a challenge once. */
     SipResponse sendWithDigest(SipRequest request, Hop hop, Credentials credentials) throws Exception {
-        DigestClient digest =
-                new DigestClient(realm -> Optional.of(credentials), EnumSet.allOf(DigestAlgorithm.class));
+        DigestClient digest = new DigestClient(realm -> Optional.of(credentials), EnumSet.allOf(DigestAlgorithm.class));
         return send(request, hop)
                 .thenCompose(refusal -> digest.retry(request, refusal, 1)
                         .map(again -> send(again, hop))

@@ -92,8 +92,8 @@ class SbcTest {
             SipUri agent = SipUri.of("agent", "127.0.0.1", 0);
             SipRequest refer = gateway.refer(peer(), agent, TransportType.UDP);
             assertThat(gateway.sendWithDigest(refer, hop, wrong).status()).isEqualTo(407);
-            SipResponse accepted = gateway.sendWithDigest(
-                    gateway.refer(peer(), agent, TransportType.UDP), hop, Kamailio.CREDENTIALS);
+            SipResponse accepted =
+                    gateway.sendWithDigest(gateway.refer(peer(), agent, TransportType.UDP), hop, Kamailio.CREDENTIALS);
             assertThat(accepted.status()).as("it wants Target-Dialog now").isEqualTo(421);
             assertThat(accepted.headers().first("Require")).contains("tdialog");
         }

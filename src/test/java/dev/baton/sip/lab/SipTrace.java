@@ -42,8 +42,9 @@ final class SipTrace {
         BotDialog found = null;
         for (SipMessage message : messages) {
             if (message instanceof SipRequest request && request.isMethod("INVITE")) {
+                // On a busy machine it is sent again.
+                found = invite != null && invite.callId().equals(request.callId()) ? found : null;
                 invite = request;
-                found = null;
             } else if (found == null && message instanceof SipResponse answer && isAnswer(answer, invite)) {
                 found = dialog(invite, answer);
             }

@@ -103,7 +103,8 @@ public final class VoiceLab implements AutoCloseable, BeforeAllCallback, AfterEa
     /** Where the SBC takes a REFER. */
     public SipUri callControl(TransportType transport) {
         int port = (transport == TransportType.TLS ? sbc.tlsAddress() : sbc.address()).getPort();
-        return SipUri.of("callctl", "127.0.0.1", port).withParam("transport", transport.toString().toLowerCase(Locale.ROOT));
+        return SipUri.of("callctl", "127.0.0.1", port)
+                .withParam("transport", transport.toString().toLowerCase(Locale.ROOT));
     }
 
     public Kamailio sbc() {

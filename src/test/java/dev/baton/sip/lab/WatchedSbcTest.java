@@ -26,10 +26,14 @@ class WatchedSbcTest {
                     CallMover mover = new CallMover(own, shown)) {
                 SipStack stack = mover.stack();
                 SipUri peer = peer(sbc, transport);
-                assertThat(stack.ask(peer).toCompletableFuture().get(30, TimeUnit.SECONDS).status())
+                assertThat(stack.ask(peer)
+                                .toCompletableFuture()
+                                .get(30, TimeUnit.SECONDS)
+                                .status())
                         .isEqualTo(200);
                 stack.watch(peer);
-                await().atMost(LabProcess.PATIENCE).until(() -> state(stack).reason().equals("OK"));
+                await().atMost(LabProcess.PATIENCE)
+                        .until(() -> state(stack).reason().equals("OK"));
                 sbc.close();
                 await().atMost(LabProcess.PATIENCE).until(() -> !state(stack).up());
             }
