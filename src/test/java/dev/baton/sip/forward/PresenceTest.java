@@ -82,8 +82,8 @@ class PresenceTest extends StackFixture {
 
     private void awaitMissed(int missed, boolean up, String reason) {
         SipStack.PeerState wanted = new SipStack.PeerState(peer(), up, missed, reason);
-        await().pollInterval(Duration.ofMillis(2)).untilAsserted(() -> assertThat(stack.peers())
-                .containsExactly(wanted));
+        await().pollInterval(Duration.ofMillis(2))
+                .untilAsserted(() -> assertThat(stack.peers()).containsExactly(wanted));
     }
 
     @Test

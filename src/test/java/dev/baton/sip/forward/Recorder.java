@@ -39,6 +39,8 @@ final class Recorder implements ForwardListener {
     }
 
     void awaitEvent(String event) {
-        await().pollInterval(Duration.ofMillis(2)).atMost(Duration.ofSeconds(10)).until(() -> events.contains(event));
+        await().pollInterval(Duration.ofMillis(2))
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> events.contains(event));
     }
 }

@@ -69,8 +69,8 @@ class RedirectTest extends StackFixture {
 
     @Test
     void otherCallsGoToWhoTakesThem() throws Exception {
-        stack.onInvite(invite -> CompletableFuture.completedFuture(
-                invite.answer(302).with("Contact", "<sip:elsewhere@example.net>")));
+        stack.onInvite(invite ->
+                CompletableFuture.completedFuture(invite.answer(302).with("Contact", "<sip:elsewhere@example.net>")));
         sbc.send(invite(SipUri.of("somebody", "127.0.0.1", 0), "z9hG4bKa"));
         assertThat(sbc.receive()).startsWith("SIP/2.0 302").contains("elsewhere");
         // A token that is used up is nobody else's business.

@@ -17,8 +17,8 @@ class ReferTest extends StackFixture {
 
     @Test
     void theReferNamesTheDialogAsItsReceiverSeesIt() throws Exception {
-        MovedCall call = new MovedCall.ByTargetDialog(
-                TargetDialog.seenByPeer("9f2c-bot-77@sbc.example.net", "botA1", "sbcZ9"));
+        MovedCall call =
+                new MovedCall.ByTargetDialog(TargetDialog.seenByPeer("9f2c-bot-77@sbc.example.net", "botA1", "sbcZ9"));
         stack.forward(forward(peer(), call, null), recorder);
         String refer = sbc.receive();
         int port = stack.transport().localAddress(TransportType.UDP).getPort();
