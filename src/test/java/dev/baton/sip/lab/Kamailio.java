@@ -77,7 +77,9 @@ public final class Kamailio implements AutoCloseable {
         values.put("realm", REALM);
         values.put("user", CREDENTIALS.username());
         values.put("password", CREDENTIALS.password());
-        values.put("certificate", pem(folder, "CERTIFICATE", sbc.identity().certificate().getEncoded()));
+        values.put(
+                "certificate",
+                pem(folder, "CERTIFICATE", sbc.identity().certificate().getEncoded()));
         values.put("key", pem(folder, "PRIVATE KEY", sbc.identity().key().getEncoded()));
         return values;
     }
