@@ -4,6 +4,7 @@ import dev.baton.activity.ActivityTranslation;
 import dev.baton.catalog.Catalog;
 import dev.baton.catalog.CatalogWatch;
 import dev.baton.catalog.ConnectorsEndpoint;
+import dev.baton.connector.TargetSip;
 import dev.baton.delivery.AvailabilityCheck;
 import dev.baton.delivery.Deliveries;
 import dev.baton.delivery.DeliveryMetrics;
@@ -54,7 +55,8 @@ class GatewayConfiguration {
                 properties.http().limits(properties.delivery().atOnce()),
                 context,
                 registry,
-                clock);
+                clock,
+                TargetSip.NONE);
     }
 
     @Bean
