@@ -1,0 +1,104 @@
+package dev.baton.voice;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.baton.connector.ActiveTarget;
+import dev.baton.connector.DeliveryScope;
+import dev.baton.connector.Understood;
+import dev.baton.connector.VendorEvents;
+import dev.baton.delivery.EventRecorder;
+import dev.baton.sip.forward.ForwardListener;
+import dev.baton.sip.forward.ForwardResult;
+import java.time.Clock;
+import java.util.function.Supplier;
+import org.apache.camel.Exchange;
+
+/**
+ * Lets a connector's mapping of events hear what becomes of a call, and puts into the ledger what it makes of it. The
+ * mapping gets {@code {handoverId, stage, referStatus, finalStatus}}: stage is accepted, trying, ringing, progress, or
+ * how it ended, as {@link dev.baton.sip.forward.ForwardOutcome#label()} says it.
+ */
+public final class CallReports {
+
+    private final Supplier<EventRecorder> recorder;
+    private final Clock clock;
+
+    public CallReports(Supplier<EventRecorder> recorder, Clock clock) {
+        this.recorder = recorder;
+        this.clock = clock;
+    }
+
+    /** Who is told of the call that this delivery moves. */
+    public ForwardListener of(Exchange delivery) {
+        DeliveryScope scope = DeliveryScope.of(delivery);
+        return new Reporter(scope.target(), scope.handoverId());
+    }
+
+    private void tell(ActiveTarget target, ObjectNode report) {
+        VendorEvents events = target.connector().events();
+        if (events == null || events.authentication() != null) {
+            return;
+        }
+        ObjectNode said = JsonNodeFactory.instance.objectNode();
+        said.putObject("headers");
+        said.putObject("query");
+        said.set("body", report);
+        Understood understood = Understood.of(events, said, target.definition().settings(), clock.instant());
+        if (!understood.problem().isEmpty()) {
+            recorder.get().notUnderstood(target, understood.problem());
+        }
+        recorder.get().recordLater(target, understood.events());
+    }
+
+    private final class Reporter implements ForwardListener {
+
+        private final ActiveTarget target;
+        private final String handoverId;
+        private int referStatus;
+
+        Reporter(ActiveTarget target, String handoverId) {
+            this.target = target;
+            this.handoverId = handoverId;
+        }
+
+        @Override
+        public void accepted(int status) {
+            referStatus = status;
+        }
+
+        @Override
+        public void progressed(int status, String reason) {
+            tell(target, report(stage(status), referStatus, status));
+        }
+
+        /** What was never accepted has failed in the delivery itself. */
+        @Override
+        public void ended(ForwardResult result) {
+            if (referStatus > 0) {
+                tell(target, report(result.outcome().label(), result.referStatus(), result.finalStatus()));
+            }
+        }
+
+        private ObjectNode report(String stage, int refer, int last) {
+            ObjectNode report = JsonNodeFactory.instance
+                    .objectNode()
+                    .put("handoverId", handoverId)
+                    .put("stage", stage);
+            if (refer > 0) {
+                report.put("referStatus", refer);
+            }
+            if (last > 0) {
+                report.put("finalStatus", last);
+            }
+            return report;
+        }
+    }
+
+    private static String stage(int status) {
+        return switch (status) {
+            case 100 -> "trying";
+            case 180 -> "ringing";
+            default -> "progress";
+        };
+    }
+}
