@@ -1,0 +1,179 @@
+package dev.baton.sip.component;
+
+import dev.baton.sip.forward.SipStack;
+import dev.baton.sip.policy.ForwardGuard;
+import dev.baton.sip.transaction.RequestHandler;
+import dev.baton.sip.transport.ListeningPoint;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Collections;
+import java.util.List;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.health.HealthCheckHelper;
+import org.apache.camel.health.WritableHealthCheckRepository;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a component has open while it runs, from the first endpoint on that starts. Thread-safe. */
+final class SipRuntime implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SipRuntime.class);
+    private static final String ANY_PORT = "udp:0.0.0.0:0,tcp:0.0.0.0:0";
+
+    private final SipComponent component;
+    private final Doors doors = new Doors();
+    private @Nullable SipStack stack;
+    private @Nullable ForwardGuard guard;
+    private @Nullable SipWorkers workers;
+    private @Nullable SipMeters meters;
+    private @Nullable SipPeersHealthCheck health;
+    private @Nullable String ownHost;
+
+    SipRuntime(SipComponent component) {
+        this.component = component;
+    }
+
+    /** @throws RuntimeCamelException when a listening point cannot be opened */
+    synchronized SipStack stack() {
+        if (stack == null) {
+            SipStack given = component.getStack();
+            stack = given == null ? new StackOpener(component).open(points()) : given;
+            meters().bind(stack);
+            checkHealth(stack);
+        }
+        return stack;
+    }
+
+    private List<ListeningPoint> points() {
+        return ListenOption.parse(component.getListen() == null ? ANY_PORT : component.getListen());
+    }
+
+    private void checkHealth(SipStack opened) {
+        WritableHealthCheckRepository checks = checks();
+        if (checks != null) {
+            health = new SipPeersHealthCheck(opened);
+            checks.addHealthCheck(health);
+        }
+    }
+
+    private @Nullable WritableHealthCheckRepository checks() {
+        return HealthCheckHelper.getHealthCheckRepository(
+                component.getCamelContext(), "components", WritableHealthCheckRepository.class);
+    }
+
+    /** @throws RuntimeCamelException when the record cannot be read */
+    synchronized ForwardGuard guard() {
+        if (guard == null) {
+            guard = component.getGuard() == null ? openGuard() : component.getGuard();
+        }
+        return guard;
+    }
+
+    private ForwardGuard openGuard() {
+        String folder = component.getRecordFolder();
+        if (folder == null) {
+            return ForwardGuard.inMemory(Clock.systemUTC());
+        }
+        try {
+            return ForwardGuard.inFolder(Path.of(folder), Clock.systemUTC());
+        } catch (IOException e) {
+            throw new RuntimeCamelException("The record of forwards, option recordFolder: " + e, e);
+        }
+    }
+
+    synchronized SipWorkers workers() {
+        if (workers == null) {
+            workers = new SipWorkers(
+                    component.getCamelContext(),
+                    component,
+                    component.getWorkerThreads(),
+                    component.getMaxPendingForwards());
+        }
+        return workers;
+    }
+
+    synchronized SipMeters meters() {
+        if (meters == null) {
+            meters = new SipMeters(component.getMeterRegistry());
+        }
+        return meters;
+    }
+
+    /** A consumer answers on the shared stack when that listens at its address, and otherwise opens its own. */
+    synchronized SipCallConsumer.SipDoor open(SipCallEndpoint endpoint, RequestHandler handler) {
+        SipStack at = component.getStack();
+        if (at == null) {
+            List<ListeningPoint> wanted = ListenOption.of(endpoint.located().uri());
+            boolean shared = !Collections.disjoint(points(), wanted);
+            at = shared ? stack() : new StackOpener(component).open(wanted);
+            return doors.open(at, !shared, endpoint.getOperation(), handler);
+        }
+        return doors.open(stack(), false, endpoint.getOperation(), handler);
+    }
+
+    /** What peers are told to reach us by. */
+    String advertised(List<ListeningPoint> points) {
+        if (component.getAdvertisedHost() != null) {
+            return component.getAdvertisedHost();
+        }
+        for (ListeningPoint point : points) {
+            InetAddress address = point.address().getAddress();
+            if (!address.isAnyLocalAddress()) {
+                return address.getHostAddress();
+            }
+        }
+        return machine();
+    }
+
+    private static String machine() {
+        try {
+            InetAddress address = InetAddress.getLocalHost();
+            if (address.isLoopbackAddress()) {
+                LOG.warn("This machine's name leads to {}, where no other machine sends its reports; set advertisedHost of"
+                        + " the sip component", address.getHostAddress());
+            }
+            return address.getHostAddress();
+        } catch (UnknownHostException e) {
+            throw new RuntimeCamelException("This machine's name has no address; set advertisedHost of the sip component", e);
+        }
+    }
+
+    /** As a URI writes it. */
+    synchronized String ownHost() {
+        if (ownHost == null) {
+            String host = advertised(points());
+            ownHost = host.indexOf(':') < 0 ? host : "[" + host + "]";
+        }
+        return ownHost;
+    }
+
+    /** First the stack, which tells all forwards that they end, then what exchanges go on with. */
+    @Override
+    public synchronized void close() {
+        WritableHealthCheckRepository checks = health == null ? null : checks();
+        if (checks != null && health != null) {
+            checks.removeHealthCheck(health);
+        }
+        if (stack != null && component.getStack() == null) {
+            stack.close();
+        }
+        if (meters != null) {
+            meters.close();
+        }
+        if (workers != null) {
+            workers.close();
+        }
+        if (guard != null && component.getGuard() == null) {
+            guard.close();
+        }
+        stack = null;
+        meters = null;
+        workers = null;
+        guard = null;
+        health = null;
+    }
+}
