@@ -3,6 +3,8 @@ package dev.baton.block;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.baton.sip.component.SipConstants;
+import dev.baton.sip.message.UserToUser;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,22 +15,23 @@ import org.apache.camel.Message;
 final class SipFields {
 
     private static final Map<String, String> ASKED = Map.of(
-            "referTo", "CamelSipReferTo",
-            "callId", "CamelSipCallId",
-            "localTag", "CamelSipLocalTag",
-            "remoteTag", "CamelSipRemoteTag",
-            "localUri", "CamelSipLocalUri",
-            "remoteUri", "CamelSipRemoteUri",
-            "remoteTarget", "CamelSipRemoteTarget",
-            "routes", "CamelSipRoutes",
-            "cseq", "CamelSipCSeq",
-            "uui", "CamelSipUui");
+            "referTo", SipConstants.REFER_TO,
+            "callId", SipConstants.CALL_ID,
+            "localTag", SipConstants.LOCAL_TAG,
+            "remoteTag", SipConstants.REMOTE_TAG,
+            "localUri", SipConstants.LOCAL_URI,
+            "remoteUri", SipConstants.REMOTE_URI,
+            "remoteTarget", SipConstants.REMOTE_TARGET,
+            "routes", SipConstants.ROUTES,
+            "cseq", SipConstants.CSEQ,
+            "uui", SipConstants.UUI);
     private static final Map<String, String> ANSWERED = Map.of(
-            "outcome", "CamelSipOutcome",
-            "referStatus", "CamelSipReferStatus",
-            "finalStatus", "CamelSipFinalStatus",
-            "reason", "CamelSipReason",
-            "redirectUri", "CamelSipRedirectUri");
+            "outcome", SipConstants.OUTCOME,
+            "referStatus", SipConstants.REFER_STATUS,
+            "finalStatus", SipConstants.FINAL_STATUS,
+            "reason", SipConstants.REASON,
+            "redirectUri", SipConstants.REDIRECT_URI,
+            "up", SipConstants.PEER_UP);
 
     private SipFields() {}
 
@@ -53,6 +56,8 @@ final class SipFields {
             Object value = message.getHeader(header);
             if (value instanceof Integer number) {
                 answer.put(name, number);
+            } else if (value instanceof Boolean truth) {
+                answer.put(name, truth);
             } else if (value != null) {
                 answer.put(name, value.toString());
             }
@@ -64,7 +69,10 @@ final class SipFields {
         if (name.equals("routes") && value.isArray()) {
             List<String> routes = new ArrayList<>();
             value.forEach(route -> routes.add(route.asText()));
-            return List.copyOf(routes);
+            return String.join(",", routes);
+        }
+        if (name.equals("uui") && value.isTextual()) {
+            return UserToUser.of(value.asText()).hex();
         }
         if (name.equals("cseq") && value.isIntegralNumber()) {
             return value.asLong();

@@ -7,8 +7,10 @@ import dev.baton.connector.DeliveryScope;
 import dev.baton.connector.Understood;
 import dev.baton.connector.VendorEvents;
 import dev.baton.delivery.EventRecorder;
+import dev.baton.sip.component.CallObservers;
 import dev.baton.sip.forward.ForwardListener;
 import dev.baton.sip.forward.ForwardResult;
+import dev.baton.sip.forward.Redirect;
 import java.time.Clock;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
@@ -18,7 +20,7 @@ import org.apache.camel.Exchange;
  * mapping gets {@code {handoverId, stage, referStatus, finalStatus}}: stage is accepted, trying, ringing, progress, or
  * how it ended, as {@link dev.baton.sip.forward.ForwardOutcome#label()} says it.
  */
-public final class CallReports {
+public final class CallReports implements CallObservers {
 
     private final Supplier<EventRecorder> recorder;
     private final Clock clock;
@@ -28,10 +30,21 @@ public final class CallReports {
         this.clock = clock;
     }
 
-    /** Who is told of the call that this delivery moves. */
-    public ForwardListener of(Exchange delivery) {
+    @Override
+    public ForwardListener ofForward(Exchange delivery) {
         DeliveryScope scope = DeliveryScope.of(delivery);
         return new Reporter(scope.target(), scope.handoverId());
+    }
+
+    @Override
+    public Redirect.Listener ofRedirect(Exchange delivery) {
+        DeliveryScope scope = DeliveryScope.of(delivery);
+        return redirected -> tell(
+                scope.target(),
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("handoverId", scope.handoverId())
+                        .put("stage", redirected ? "redirected" : "no-call"));
     }
 
     private void tell(ActiveTarget target, ObjectNode report) {

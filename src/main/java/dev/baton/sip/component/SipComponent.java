@@ -55,6 +55,8 @@ public class SipComponent extends DefaultComponent {
     @Metadata(label = "advanced")
     private @Nullable SipStack stack;
 
+    private CallObservers observers = CallObservers.NONE;
+
     @Metadata(label = "advanced", autowired = true)
     private @Nullable MeterRegistry meterRegistry;
 
@@ -216,6 +218,30 @@ public class SipComponent extends DefaultComponent {
     /** A stack that is open already, to share it between contexts. It is not closed by this component. */
     public void setStack(SipStack stack) {
         this.stack = stack;
+    }
+
+    /** Opens what it needs, unless it is open, and lets another component use it. It stays this one's to close. */
+    public void lendTo(SipComponent other) {
+        other.setStack(runtime.stack());
+        other.setGuard(runtime.guard());
+        if (meterRegistry != null) {
+            other.setMeterRegistry(meterRegistry);
+        }
+        other.setAdvertisedHost(runtime.advertised());
+    }
+
+    /** What is known of the peers that are watched; none before anything is open. */
+    public List<SipStack.PeerState> peers() {
+        return runtime.peers();
+    }
+
+    CallObservers observers() {
+        return observers;
+    }
+
+    /** Who hears what becomes of calls, beside the routes. */
+    public void observe(CallObservers observers) {
+        this.observers = observers;
     }
 
     public @Nullable MeterRegistry getMeterRegistry() {

@@ -41,7 +41,12 @@ final class SipRuntime implements AutoCloseable {
     synchronized SipStack stack() {
         if (stack == null) {
             SipStack given = component.getStack();
-            stack = given == null ? new StackOpener(component).open(points()) : given;
+            if (given != null) {
+                // Who opened it counts it.
+                stack = given;
+                return given;
+            }
+            stack = new StackOpener(component).open(points());
             meters().bind(stack);
             checkHealth(stack);
         }
@@ -116,6 +121,14 @@ final class SipRuntime implements AutoCloseable {
     }
 
     /** What peers are told to reach us by. */
+    String advertised() {
+        return advertised(points());
+    }
+
+    synchronized List<SipStack.PeerState> peers() {
+        return stack == null ? List.of() : stack.peers();
+    }
+
     String advertised(List<ListeningPoint> points) {
         if (component.getAdvertisedHost() != null) {
             return component.getAdvertisedHost();
@@ -145,7 +158,7 @@ final class SipRuntime implements AutoCloseable {
     /** As a URI writes it. */
     synchronized String ownHost() {
         if (ownHost == null) {
-            String host = advertised(points());
+            String host = advertised();
             ownHost = host.indexOf(':') < 0 ? host : "[" + host + "]";
         }
         return ownHost;

@@ -1,0 +1,28 @@
+package dev.baton.proof;
+
+import dev.baton.connector.ActiveTarget;
+import dev.baton.connector.TargetSip;
+import dev.baton.sip.policy.ForwardGuard;
+import dev.baton.voice.TargetSipComponent;
+import java.time.Clock;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Component;
+
+/** SIP calls of a target that is only tried: the component is the real one, the endpoint behind it is played. */
+final class ScriptedSip implements TargetSip {
+
+    private final VendorScript script;
+
+    ScriptedSip(VendorScript script) {
+        this.script = script;
+    }
+
+    @Override
+    public Component component(CamelContext context, ActiveTarget target) {
+        TargetSipComponent component = new TargetSipComponent(target.name());
+        component.setAdvertisedHost("gateway.invalid");
+        component.setStack(new ScriptedStack(script));
+        component.setGuard(ForwardGuard.inMemory(Clock.systemUTC()));
+        return component;
+    }
+}
