@@ -17,9 +17,11 @@ import dev.baton.delivery.TargetCall;
 import dev.baton.editor.EditorSchemas;
 import dev.baton.inbound.DeliveryStart;
 import dev.baton.inbound.DryRun;
+import dev.baton.inbound.HandoverByToken;
 import dev.baton.inbound.HandoverClaim;
 import dev.baton.inbound.HandoverPlanner;
 import dev.baton.inbound.HandoverQueries;
+import dev.baton.inbound.HandoverReady;
 import dev.baton.inbound.InboundMetrics;
 import dev.baton.inbound.ProblemAnswer;
 import dev.baton.inbound.ReceiptAnswer;
@@ -27,6 +29,7 @@ import dev.baton.inbound.RequestParser;
 import dev.baton.inbound.TargetChooser;
 import dev.baton.inbound.TargetEvents;
 import dev.baton.ledger.Ledger;
+import dev.baton.security.Clients;
 import dev.baton.proof.Rehearsal;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -171,6 +174,16 @@ class GatewayConfiguration {
     @Bean
     HandoverQueries handoverQueries(Ledger ledger) {
         return new HandoverQueries(ledger);
+    }
+
+    @Bean
+    HandoverReady handoverReady(Ledger ledger, Deliveries deliveries, Outcomes outcomes, Clock clock) {
+        return new HandoverReady(ledger, deliveries, outcomes, clock);
+    }
+
+    @Bean
+    HandoverByToken handoverByToken(Ledger ledger, Clients clients) {
+        return new HandoverByToken(ledger, clients);
     }
 
     @Bean

@@ -48,6 +48,8 @@ public record VendorEvents(Mapping mapping, @Nullable EventAuthentication authen
                         NullNode.instance,
                         "handoverId",
                         NullNode.instance,
+                        "handoverToken",
+                        NullNode.instance,
                         "kept",
                         NullNode.instance));
     }

@@ -4,6 +4,7 @@ import dev.baton.catalog.LiveTarget;
 import dev.baton.catalog.Presence;
 import dev.baton.handover.Handover;
 import dev.baton.handover.HandoverState;
+import dev.baton.ledger.StoredHandover;
 import java.time.Clock;
 import java.util.Objects;
 import org.apache.camel.Exchange;
@@ -27,7 +28,7 @@ public final class AvailabilityCheck implements Processor {
     public void process(Exchange exchange) throws TargetClosedException, InterruptedException {
         LiveTarget target = exchange.getProperty(DeliveryProperties.TARGET, LiveTarget.class);
         // A call that a crash interrupted may have arrived: it is repeated, whoever is there now.
-        boolean repeated = exchange.getProperty(DeliveryProperties.FOUND) == HandoverState.DELIVERING;
+        boolean repeated = exchange.getProperty(DeliveryProperties.FOUND, StoredHandover.class).state() == HandoverState.DELIVERING;
         if (repeated || !target.isAsked()) {
             return;
         }

@@ -10,6 +10,7 @@ import dev.baton.mapping.MappingNotes;
 import dev.baton.target.TargetDefinition;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,12 +27,16 @@ public final class Deliveries implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
 
+    /** Deliveries that wait in memory for their time; more wait in the ledger. */
+    private static final int MOST_LATER = 10_000;
+
     private final Catalog catalog;
     private final ProducerTemplate template;
     private final Executor threads;
     private final Clock clock;
     private final LaneLimits limits;
     private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
+    private final LaterStarts later = new LaterStarts(MOST_LATER, handover -> submit(handover, Duration.ZERO));
     private volatile boolean closed;
 
     public Deliveries(Catalog catalog, ProducerTemplate template, Executor threads, Clock clock, LaneLimits limits) {
@@ -58,10 +63,21 @@ public final class Deliveries implements AutoCloseable {
         }
     }
 
+    /**
+     * Sends a handover on its way at a time. The ledger's lease must end then: it brings the handover back when this
+     * process is gone, or has no room for it. Whichever comes first begins the delivery, and the other finds it begun.
+     *
+     * @return false when only the ledger remembers it
+     */
+    public boolean submitAt(StoredHandover handover, Instant at) {
+        return !closed && later.in(Duration.between(clock.instant(), at), handover);
+    }
+
     /** Starts no delivery any more; those under way end. What waits is in the ledger, for the next start. */
     @Override
     public void close() {
         closed = true;
+        later.close();
         lanes.values().forEach(Lane::close);
     }
 
@@ -100,12 +116,13 @@ public final class Deliveries implements AutoCloseable {
         new DeliveryScope(
                         target.target(),
                         handover.id(),
+                        handover.token(),
                         handover.message(),
                         settings(handover, target.target().definition()),
                         clock.instant())
                 .bind(exchange);
         exchange.setProperty(DeliveryProperties.HANDOVER, handover);
-        exchange.setProperty(DeliveryProperties.FOUND, stored.state());
+        exchange.setProperty(DeliveryProperties.FOUND, stored);
         exchange.setProperty(DeliveryProperties.TARGET, target);
         exchange.setProperty(DeliveryProperties.STORY, Story.of(stored.outcome()));
         try (MappingNotes notes = MappingNotes.open()) {

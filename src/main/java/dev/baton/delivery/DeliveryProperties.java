@@ -12,7 +12,7 @@ final class DeliveryProperties {
     /** {@link System#nanoTime()} when the delivery began. */
     static final String BEGAN = "batonBegan";
 
-    /** The state in which the handover was when it was sent on its way. */
+    /** The {@link dev.baton.ledger.StoredHandover} as it was when it was sent on its way. */
     static final String FOUND = "batonFound";
 
     /** The {@link dev.baton.mapping.MappingNotes} of this delivery. */

@@ -53,10 +53,11 @@ public final class DeliveryRecorder {
     public void begin(Exchange exchange) {
         Handover handover = handover(exchange);
         exchange.setProperty(DeliveryProperties.BEGAN, System.nanoTime());
+        StoredHandover found = found(exchange);
         Optional<StoredHandover> moved = ledger.move(
-                        handover,
+                        found,
                         new Transition(
-                                Set.of(found(exchange)),
+                                Set.of(found.state()),
                                 HandoverState.DELIVERING,
                                 clock.instant(),
                                 event(handover),
@@ -138,9 +139,9 @@ public final class DeliveryRecorder {
         Handover handover = handover(exchange);
         Failure failure = ShownFailure.of(exchange);
         ObjectNode event = took(exchange, event(handover, failure));
-        Set<HandoverState> from = begun(exchange) ? DURING : Set.of(found(exchange));
+        Set<HandoverState> from = begun(exchange) ? DURING : Set.of(found(exchange).state());
         Story story = story(exchange).failed(handover.target(), failure, clock.instant());
-        if (Fallbacks.allowedAfter(failure, found(exchange))) {
+        if (Fallbacks.allowedAfter(failure, found(exchange).state())) {
             Fallbacks.Next next = fallbacks.after(handover, story);
             if (next.to().isPresent()) {
                 ends.goOn(handover, from, event, next)
@@ -173,8 +174,8 @@ public final class DeliveryRecorder {
         return exchange.getProperty(DeliveryProperties.TARGET, LiveTarget.class);
     }
 
-    private static HandoverState found(Exchange exchange) {
-        return Objects.requireNonNull(exchange.getProperty(DeliveryProperties.FOUND, HandoverState.class));
+    private static StoredHandover found(Exchange exchange) {
+        return Objects.requireNonNull(exchange.getProperty(DeliveryProperties.FOUND, StoredHandover.class));
     }
 
     private static Handover handover(Exchange exchange) {

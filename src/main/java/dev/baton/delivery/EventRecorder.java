@@ -13,6 +13,7 @@ import dev.baton.ledger.StoredHandover;
 import dev.baton.ledger.Transition;
 import dev.baton.security.Redactor;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -93,7 +94,7 @@ public final class EventRecorder {
             return Optional.empty();
         }
         HandoverState to = next(from, event);
-        Failure failure = to == HandoverState.FAILED ? redacted(target, event.failure()) : null;
+        Failure failure = to == HandoverState.FAILED ? redacted(target, stored, event.failure()) : null;
         ObjectNode outcome = outcome(stored, event, failure);
         if (!from.isOutcome() && to.isOutcome()) {
             Story told = Story.of(stored.outcome());
@@ -102,7 +103,9 @@ public final class EventRecorder {
                             : told.failed(target.name(), failure, clock.instant()))
                     .addTo(outcome);
         }
-        boolean underWay = to.ordinal() <= HandoverState.DELIVERING.ordinal() && stored.awaitsUntil() == null;
+        // What is still requested awaits no word of the target: its message is being said, or it waits for its turn.
+        boolean untold = stored.awaitsUntil() == null || from == HandoverState.REQUESTED;
+        boolean underWay = to.ordinal() <= HandoverState.DELIVERING.ordinal() && untold;
         boolean nothingNew = to == from && (outcome.isEmpty() || outcome.equals(stored.outcome()));
         if (underWay || nothingNew) {
             return Optional.empty();
@@ -110,7 +113,7 @@ public final class EventRecorder {
         ObjectNode data =
                 failure == null ? EventData.event(stored.handover()) : EventData.event(stored.handover(), failure);
         if (event.detail() != null) {
-            data.put("detail", event.detail());
+            data.put("detail", redactor(target, stored).redact(event.detail()));
         }
         boolean awaits = to == HandoverState.DELIVERING;
         return Optional.of(new Transition(
@@ -134,14 +137,23 @@ public final class EventRecorder {
         return Confirmations.merged(stored.outcome(), added);
     }
 
-    private static @Nullable Failure redacted(ActiveTarget target, @Nullable Failure failure) {
+    private static @Nullable Failure redacted(ActiveTarget target, StoredHandover stored, @Nullable Failure failure) {
         return failure == null
                 ? null
                 : new Failure(
                         failure.failureClass(),
                         failure.code(),
-                        new Redactor(List.copyOf(target.definition().secrets().values())).redact(failure.reason()),
+                        redactor(target, stored).redact(failure.reason()),
                         null);
+    }
+
+    /** A vendor may repeat whatever it was sent. */
+    private static Redactor redactor(ActiveTarget target, StoredHandover stored) {
+        List<String> secrets = new ArrayList<>(target.definition().secrets().values());
+        if (stored.handover().token() != null) {
+            secrets.add(stored.handover().token());
+        }
+        return new Redactor(secrets);
     }
 
     private static Ledger.Advance await(CompletableFuture<Ledger.Advance> step) {

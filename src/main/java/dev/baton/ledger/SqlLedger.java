@@ -34,18 +34,41 @@ public final class SqlLedger implements Ledger, AutoCloseable {
 
     @Override
     public CompletableFuture<Claim> claim(Handover handover, Instant leaseUntil) {
+        return claim(handover, leaseUntil, false);
+    }
+
+    @Override
+    public CompletableFuture<Claim> claimWaiting(Handover handover, Instant startsAt) {
+        return claim(handover, startsAt, true);
+    }
+
+    private CompletableFuture<Claim> claim(Handover handover, Instant leaseUntil, boolean waits) {
         // Claims that may exclude each other meet in one group instead of waiting for each other's locks.
-        return write(Objects.hash(handover.client(), handover.conversationId()), writes.claim(handover, leaseUntil));
+        return write(
+                Objects.hash(handover.client(), handover.conversationId()), writes.claim(handover, leaseUntil, waits));
+    }
+
+    @Override
+    public CompletableFuture<Optional<StoredHandover>> hurry(String client, String id, Instant leaseUntil) {
+        return write(id.hashCode(), writes.hurry(client, id, leaseUntil));
     }
 
     @Override
     public CompletableFuture<Optional<StoredHandover>> move(String id, Transition transition) {
-        return write(id.hashCode(), writes.move(id, null, transition));
+        return write(id.hashCode(), writes.move(id, null, null, transition));
     }
 
     @Override
     public CompletableFuture<Optional<StoredHandover>> move(Handover handover, Transition transition) {
-        return write(handover.id().hashCode(), writes.move(handover.id(), handover.target(), transition));
+        return write(handover.id().hashCode(), writes.move(handover.id(), handover.target(), null, transition));
+    }
+
+    @Override
+    public CompletableFuture<Optional<StoredHandover>> move(StoredHandover found, Transition transition) {
+        Handover handover = found.handover();
+        return write(
+                handover.id().hashCode(),
+                writes.move(handover.id(), handover.target(), found.sequence(), transition));
     }
 
     @Override
@@ -91,6 +114,11 @@ public final class SqlLedger implements Ledger, AutoCloseable {
     @Override
     public Optional<StoredHandover> find(String client, String id) {
         return reads.all(LedgerSql.FIND, Rows::stored, id, client).stream().findFirst();
+    }
+
+    @Override
+    public Optional<StoredHandover> findByToken(String token) {
+        return reads.all(LedgerSql.FIND_BY_TOKEN, Rows::stored, token).stream().findFirst();
     }
 
     @Override

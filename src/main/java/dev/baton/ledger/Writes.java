@@ -33,14 +33,15 @@ final class Writes {
         return sql.findByReference;
     }
 
-    GroupCommit.Work<Claim> claim(Handover handover, Instant leaseUntil) {
+    /** @param waits whether nobody works on it until then */
+    GroupCommit.Work<Claim> claim(Handover handover, Instant leaseUntil, boolean waits) {
         String message = Json.write(handover.message());
         String receipt = Json.write(handover.receipt());
         String data = Json.write(firstEvent(handover));
         return session -> {
             for (int attempt = 0; attempt < CLAIM_ATTEMPTS; attempt++) {
-                if (insert(session, handover, leaseUntil, message, receipt)) {
-                    return stored(session, handover, data);
+                if (insert(session, handover, leaseUntil, waits, message, receipt)) {
+                    return stored(session, handover, data, waits ? leaseUntil : null);
                 }
                 Optional<Claim> conflict = conflict(session, handover);
                 if (conflict.isPresent()) {
@@ -52,8 +53,21 @@ final class Writes {
         };
     }
 
-    /** @param target where the handover must be; null when that does not matter */
-    GroupCommit.Work<Optional<StoredHandover>> move(String id, @Nullable String target, Transition to) {
+    GroupCommit.Work<Optional<StoredHandover>> hurry(String client, String id, Instant leaseUntil) {
+        return session -> {
+            PreparedStatement hurry = session.bind(LedgerSql.HURRY, owner, leaseUntil.toEpochMilli(), id, client);
+            return Rows.one(hurry, row -> row.getString("id")).isEmpty()
+                    ? Optional.empty()
+                    : Rows.one(session.bind(LedgerSql.FIND_BY_ID, id), Rows::stored);
+        };
+    }
+
+    /**
+     * @param target where the handover must be; null when that does not matter
+     * @param sequence of its newest event; null when that does not matter
+     */
+    GroupCommit.Work<Optional<StoredHandover>> move(
+            String id, @Nullable String target, @Nullable Integer sequence, Transition to) {
         String statement = LedgerSql.move(to.from());
         String data = Json.write(to.eventData());
         String outcome = Json.writeOrNull(to.outcome());
@@ -69,7 +83,8 @@ final class Writes {
                     millis(to.leaseUntil()),
                     to.awaits() ? 1 : 0,
                     id,
-                    target);
+                    target,
+                    sequence);
             Optional<Moved> moved = Rows.one(update, Moved::read);
             if (moved.isEmpty()) {
                 return Optional.empty();
@@ -84,12 +99,12 @@ final class Writes {
             Optional<StoredHandover> found = Rows.one(session.bind(sql.findForUpdate, id), Rows::stored);
             Optional<Transition> next = found.flatMap(step);
             return new Ledger.Advance(
-                    found, next.isPresent() ? move(id, null, next.get()).run(session) : Optional.empty());
+                    found, next.isPresent() ? move(id, null, null, next.get()).run(session) : Optional.empty());
         };
     }
 
     GroupCommit.Work<Optional<StoredHandover>> reroute(Handover handover, Transition step, Reroute to) {
-        return to.after(move(handover.id(), handover.target(), step), handover.id(), inFlight);
+        return to.after(move(handover.id(), handover.target(), null, step), handover.id(), inFlight);
     }
 
     GroupCommit.Work<List<StoredHandover>> takeOver(Instant now, Instant leaseUntil, int limit) {
@@ -134,7 +149,8 @@ final class Writes {
         return session -> session.bind(sql.markPublished, list).executeUpdate();
     }
 
-    private boolean insert(Session session, Handover h, Instant leaseUntil, String message, String receipt)
+    private boolean insert(
+            Session session, Handover h, Instant leaseUntil, boolean waits, String message, String receipt)
             throws SQLException {
         long at = h.requestedAt().toEpochMilli();
         PreparedStatement insert = session.bind(
@@ -153,17 +169,20 @@ final class Writes {
                 at,
                 owner,
                 leaseUntil.toEpochMilli(),
+                waits ? 1 : 0,
                 message,
-                receipt);
+                receipt,
+                h.token());
         return insert.executeUpdate() == 1;
     }
 
-    private Claim stored(Session session, Handover handover, String data) throws SQLException {
+    private Claim stored(Session session, Handover handover, String data, @Nullable Instant startsAt)
+            throws SQLException {
         long at = handover.requestedAt().toEpochMilli();
         session.append(handover.id(), 1, HandoverState.REQUESTED, at, data);
         inFlight.remember(handover);
         return new Claim.Stored(
-                new StoredHandover(handover, HandoverState.REQUESTED, 1, null, Instant.ofEpochMilli(at)));
+                new StoredHandover(handover, HandoverState.REQUESTED, 1, null, Instant.ofEpochMilli(at), startsAt));
     }
 
     private Optional<Claim> conflict(Session session, Handover handover) throws SQLException {

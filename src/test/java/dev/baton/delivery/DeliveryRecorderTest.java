@@ -7,6 +7,7 @@ import dev.baton.handover.HandoverState;
 import dev.baton.ledger.Handovers;
 import dev.baton.ledger.Ledgers;
 import dev.baton.ledger.SqlLedger;
+import dev.baton.ledger.StoredHandover;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -28,8 +29,8 @@ class DeliveryRecorderTest {
     void aHandoverThatWaitsTwiceForItsTurnIsDeliveredOnce(@TempDir Path folder) {
         try (SqlLedger ledger = ledgerWithHandover(folder)) {
             DeliveryRecorder recorder = recorder(ledger);
-            Exchange first = found(HandoverState.REQUESTED);
-            Exchange second = found(HandoverState.REQUESTED);
+            Exchange first = found(HandoverState.REQUESTED, 1);
+            Exchange second = found(HandoverState.REQUESTED, 1);
 
             recorder.begin(first);
             recorder.begin(second);
@@ -44,8 +45,8 @@ class DeliveryRecorderTest {
     void aDeliveryThatACrashInterruptedBeginsAgain(@TempDir Path folder) {
         try (SqlLedger ledger = ledgerWithHandover(folder)) {
             DeliveryRecorder recorder = recorder(ledger);
-            recorder.begin(found(HandoverState.REQUESTED));
-            Exchange again = found(HandoverState.DELIVERING);
+            recorder.begin(found(HandoverState.REQUESTED, 1));
+            Exchange again = found(HandoverState.DELIVERING, 2);
 
             recorder.begin(again);
 
@@ -68,10 +69,10 @@ class DeliveryRecorderTest {
                 CLOCK);
     }
 
-    private Exchange found(HandoverState state) {
+    private Exchange found(HandoverState state, int sequence) {
         Exchange exchange = new DefaultExchange(new DefaultCamelContext());
         exchange.setProperty(DeliveryProperties.HANDOVER, handover);
-        exchange.setProperty(DeliveryProperties.FOUND, state);
+        exchange.setProperty(DeliveryProperties.FOUND, new StoredHandover(handover, state, sequence, null, Handovers.NOON));
         return exchange;
     }
 }

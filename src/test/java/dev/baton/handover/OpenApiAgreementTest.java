@@ -66,7 +66,7 @@ class OpenApiAgreementTest {
 
     @Test
     void every_address_is_described_and_every_described_one_is_there() {
-        assertThat(described()).isEqualTo(served()).hasSize(10);
+        assertThat(described()).isEqualTo(served()).hasSize(12);
     }
 
     @Test

@@ -249,6 +249,16 @@ abstract class LedgerContract {
     }
 
     @Test
+    void of_all_who_found_a_handover_as_it_stood_one_moves_it_even_when_it_comes_back_to_that_state() {
+        Handover sent = claimed("k", "c");
+        StoredHandover found = move(sent, to(RETRYING, NOON, REQUESTED)).orElseThrow();
+        assertThat(ledger.move(found, to(DELIVERING, NOON, RETRYING)).join()).isPresent();
+        StoredHandover again = move(sent, to(RETRYING, NOON, DELIVERING)).orElseThrow();
+        assertThat(ledger.move(found, to(DELIVERING, NOON, RETRYING)).join()).isEmpty();
+        assertThat(ledger.move(again, to(DELIVERING, NOON, RETRYING)).join()).isPresent();
+    }
+
+    @Test
     void of_many_who_reroute_at_once_one_does() {
         Handover sent = claimed("k", "c");
         List<CompletableFuture<Optional<StoredHandover>>> many = IntStream.range(0, 20)
