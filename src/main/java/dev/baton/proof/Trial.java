@@ -6,6 +6,7 @@ import dev.baton.connector.ActiveTarget;
 import dev.baton.connector.DeliveryScope;
 import dev.baton.connector.Network;
 import dev.baton.connector.TargetContext;
+import dev.baton.connector.TargetSip;
 import dev.baton.handover.Failure;
 import dev.baton.mapping.MappingNotes;
 import dev.baton.mapping.Note;
@@ -34,6 +35,11 @@ public final class Trial implements AutoCloseable {
     Trial(ActiveTarget target, boolean asks) {
         this.asks = asks;
         context = TargetContext.build(target, VendorHttp.Limits.DEFAULT, Clock.systemUTC(), new Network(List.of(script), new ScriptedSip(script)));
+    }
+
+    /** SIP calls for targets that are built to be checked and never called. */
+    public static TargetSip sip() {
+        return new ScriptedSip(new VendorScript());
     }
 
     /** Runs one delivery; the vendor answers with the given responses, in their order. */

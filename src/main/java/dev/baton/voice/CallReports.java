@@ -5,14 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.baton.connector.ActiveTarget;
 import dev.baton.connector.DeliveryScope;
 import dev.baton.connector.Understood;
+import dev.baton.connector.VendorEvent;
 import dev.baton.connector.VendorEvents;
-import dev.baton.delivery.EventRecorder;
 import dev.baton.sip.component.CallObservers;
 import dev.baton.sip.forward.ForwardListener;
 import dev.baton.sip.forward.ForwardResult;
 import dev.baton.sip.forward.Redirect;
 import java.time.Clock;
-import java.util.function.Supplier;
+import java.util.List;
 import org.apache.camel.Exchange;
 
 /**
@@ -22,11 +22,11 @@ import org.apache.camel.Exchange;
  */
 public final class CallReports implements CallObservers {
 
-    private final Supplier<EventRecorder> recorder;
+    private final Sink sink;
     private final Clock clock;
 
-    public CallReports(Supplier<EventRecorder> recorder, Clock clock) {
-        this.recorder = recorder;
+    public CallReports(Sink sink, Clock clock) {
+        this.sink = sink;
         this.clock = clock;
     }
 
@@ -58,9 +58,17 @@ public final class CallReports implements CallObservers {
         said.set("body", report);
         Understood understood = Understood.of(events, said, target.definition().settings(), clock.instant());
         if (!understood.problem().isEmpty()) {
-            recorder.get().notUnderstood(target, understood.problem());
+            sink.notUnderstood(target, understood.problem());
         }
-        recorder.get().recordLater(target, understood.events());
+        sink.record(target, understood.events());
+    }
+
+    /** Where the events go; nothing of it may hold the thread up. */
+    public interface Sink {
+
+        void record(ActiveTarget target, List<VendorEvent> events);
+
+        void notUnderstood(ActiveTarget target, String why);
     }
 
     private final class Reporter implements ForwardListener {
