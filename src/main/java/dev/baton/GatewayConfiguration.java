@@ -51,7 +51,7 @@ class GatewayConfiguration {
     }
 
     @Bean
-    Catalog catalog(GatewayProperties properties, CamelContext context, MeterRegistry registry, Clock clock) {
+    Catalog catalog(GatewayProperties properties, CamelContext context, MeterRegistry registry, Clock clock, TargetSip sip) {
         return new Catalog(
                 properties.targets(),
                 Installation.folder(properties.connectors(), "connectors"),
@@ -59,7 +59,7 @@ class GatewayConfiguration {
                 context,
                 registry,
                 clock,
-                TargetSip.NONE);
+                sip);
     }
 
     @Bean
@@ -122,8 +122,13 @@ class GatewayConfiguration {
     }
 
     @Bean
-    TargetEvents targetEvents(Ledger ledger, Outcomes outcomes, DeliveryMetrics metrics, Catalog catalog, Clock clock) {
-        return new TargetEvents(catalog, new EventRecorder(ledger, outcomes, metrics, clock), clock);
+    EventRecorder eventRecorder(Ledger ledger, Outcomes outcomes, DeliveryMetrics metrics, Clock clock) {
+        return new EventRecorder(ledger, outcomes, metrics, clock);
+    }
+
+    @Bean
+    TargetEvents targetEvents(EventRecorder recorder, Catalog catalog, Clock clock) {
+        return new TargetEvents(catalog, recorder, clock);
     }
 
     @Bean

@@ -71,6 +71,10 @@ public final class EventRecorder {
         metrics.event(target.name(), outcome);
     }
 
+    public java.util.concurrent.CompletionStage<Void> recordLater(ActiveTarget target, List<VendorEvent> events) {
+        return CompletableFuture.runAsync(() -> record(target, events));
+    }
+
     /** What a target said does nothing: its connector's mapping has to be looked at. */
     public void notUnderstood(ActiveTarget target, String why) {
         count(target, "unmapped");

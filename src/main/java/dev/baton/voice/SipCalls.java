@@ -3,17 +3,18 @@ package dev.baton.voice;
 import dev.baton.connector.ActiveTarget;
 import dev.baton.connector.TargetSip;
 import dev.baton.sip.component.SipComponent;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
 
 /** Lets all targets move calls through the one endpoint that the gateway has open. */
 public final class SipCalls implements TargetSip {
 
-    private final SipComponent gateway;
+    private final Supplier<SipComponent> gateway;
     private final CallReports reports;
 
-    /** @param gateway has the endpoint and the record of forwards, and counts; started before the first call */
-    public SipCalls(SipComponent gateway, CallReports reports) {
+    /** @param gateway has the endpoint and the record of forwards, and counts */
+    public SipCalls(Supplier<SipComponent> gateway, CallReports reports) {
         this.gateway = gateway;
         this.reports = reports;
     }
@@ -21,7 +22,7 @@ public final class SipCalls implements TargetSip {
     @Override
     public Component component(CamelContext context, ActiveTarget target) {
         TargetSipComponent component = new TargetSipComponent(target.name());
-        gateway.lendTo(component);
+        gateway.get().lendTo(component);
         component.observe(reports);
         return component;
     }

@@ -123,7 +123,7 @@ public class SipComponent extends DefaultComponent {
      * Where SIP listens, with commas between: udp:0.0.0.0:5060,tcp:0.0.0.0:5060,tls:0.0.0.0:5061. By default any free port
      * with UDP and TCP, which is enough to move calls. Producers use only transports that are listened to.
      */
-    public void setListen(String listen) {
+    public void setListen(@Nullable String listen) {
         this.listen = listen;
     }
 
@@ -132,7 +132,7 @@ public class SipComponent extends DefaultComponent {
     }
 
     /** The name or address that peers reach us by, for their reports; by default an address of this machine. */
-    public void setAdvertisedHost(String advertisedHost) {
+    public void setAdvertisedHost(@Nullable String advertisedHost) {
         this.advertisedHost = advertisedHost;
     }
 
@@ -150,7 +150,7 @@ public class SipComponent extends DefaultComponent {
     }
 
     /** A PEM file with our certificate first, and what leads to its authority. */
-    public void setTlsCertificate(String tlsCertificate) {
+    public void setTlsCertificate(@Nullable String tlsCertificate) {
         this.tlsCertificate = tlsCertificate;
     }
 
@@ -159,7 +159,7 @@ public class SipComponent extends DefaultComponent {
     }
 
     /** A PEM file with the private key, without a password. */
-    public void setTlsKey(String tlsKey) {
+    public void setTlsKey(@Nullable String tlsKey) {
         this.tlsKey = tlsKey;
     }
 
@@ -168,7 +168,7 @@ public class SipComponent extends DefaultComponent {
     }
 
     /** A PEM file with the authorities that peers' certificates must come from. */
-    public void setTlsTrusted(String tlsTrusted) {
+    public void setTlsTrusted(@Nullable String tlsTrusted) {
         this.tlsTrusted = tlsTrusted;
     }
 
