@@ -54,7 +54,8 @@ final class ReferSender {
         moving.belonging().trust(hops);
         SipRequest refer = ReferRequest.of(
                 forward, moving.key(), contact(forward, hops.get(0).transport()));
-        return attempt(moving, refer, hops, 1);
+        DigestClient digest = forward.digest();
+        return attempt(moving, digest == null ? refer : digest.prepare(refer), hops, 1);
     }
 
     private CompletionStage<SipResponse> attempt(Moving moving, SipRequest refer, List<Hop> hops, int tries) {

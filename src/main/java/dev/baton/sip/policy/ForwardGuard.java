@@ -113,9 +113,11 @@ public final class ForwardGuard implements AutoCloseable {
         lastMinute.forget(now);
         refusals.forget(now);
         moved.forget(now);
-        // A clock that is set back to yesterday must not open the caps of today again.
-        if (dayOf(now).isAfter(day)) {
-            day = dayOf(now);
+        LocalDate date = dayOf(now);
+        // A clock that is set back to yesterday must not open the caps of today again; a day that never came must not
+        // keep them closed.
+        if (date.isAfter(day) || date.isBefore(day.minusDays(1))) {
+            day = date;
             today.clear();
         }
     }

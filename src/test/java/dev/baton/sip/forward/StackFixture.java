@@ -120,7 +120,7 @@ abstract class StackFixture {
     String notify(String refer, String fork, int cseq, String headers, String type, String body) {
         String contact = header(refer, "Contact").replaceAll("[<>]", "");
         return "NOTIFY " + contact + " SIP/2.0\nVia: SIP/2.0/UDP 127.0.0.1:"
-                + sbc.address().getPort() + ";branch=z9hG4bK" + Ids.random() + "\nMax-Forwards: 70\nFrom: "
+                + sbc.address().getPort() + ";rport;branch=z9hG4bK" + Ids.random() + "\nMax-Forwards: 70\nFrom: "
                 + header(refer, "To") + ";tag=" + fork + "\nTo: " + header(refer, "From") + "\nCall-ID: "
                 + header(refer, "Call-ID") + "\nCSeq: " + cseq + " NOTIFY\nContact: <" + peer() + ">\n" + headers
                 + (body.isEmpty() ? "" : "Content-Type: " + type + "\n") + "Content-Length: " + body.length() + "\n\n"
