@@ -2,8 +2,8 @@ package dev.baton.proof;
 
 import dev.baton.connector.ActiveTarget;
 import dev.baton.connector.TargetSip;
+import dev.baton.sip.component.SipComponent;
 import dev.baton.sip.policy.ForwardGuard;
-import dev.baton.voice.TargetSipComponent;
 import java.time.Clock;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
@@ -19,7 +19,8 @@ final class ScriptedSip implements TargetSip {
 
     @Override
     public Component component(CamelContext context, ActiveTarget target) {
-        TargetSipComponent component = new TargetSipComponent(target.name());
+        SipComponent component = new SipComponent();
+        component.actFor(target.name());
         component.setAdvertisedHost("gateway.invalid");
         component.setStack(new ScriptedStack(script));
         component.setGuard(ForwardGuard.inMemory(Clock.systemUTC()));

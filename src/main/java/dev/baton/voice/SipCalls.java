@@ -21,7 +21,8 @@ public final class SipCalls implements TargetSip {
 
     @Override
     public Component component(CamelContext context, ActiveTarget target) {
-        TargetSipComponent component = new TargetSipComponent(target.name());
+        SipComponent component = new SipComponent();
+        component.actFor(target.name());
         gateway.get().lendTo(component);
         component.observe(reports);
         return component;

@@ -24,7 +24,9 @@ public final class Sandbox {
             desk.callBack("http://127.0.0.1:" + port);
             greet(port);
         });
-        application.run(withDefaults(args, "--baton.targets=" + targets, "--baton.data=" + folder.resolve("data")));
+        application.run(withDefaults(args, "--baton.targets=" + targets,
+                "--baton.data=" + folder.resolve("data"),
+                "--baton.sip.listen=udp:127.0.0.1:0,tcp:127.0.0.1:0"));
     }
 
     /** What the caller says comes last and wins. */

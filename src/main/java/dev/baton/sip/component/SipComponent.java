@@ -56,6 +56,7 @@ public class SipComponent extends DefaultComponent {
     private @Nullable SipStack stack;
 
     private CallObservers observers = CallObservers.NONE;
+    private @Nullable String target;
 
     @Metadata(label = "advanced", autowired = true)
     private @Nullable MeterRegistry meterRegistry;
@@ -89,6 +90,9 @@ public class SipComponent extends DefaultComponent {
         boolean secure = uri.startsWith("sips:");
         SipComponent sip = secure && !isConfigured() ? unsecured() : this;
         RetiredOptions.refuse(parameters);
+        if (target != null) {
+            parameters.put("target", target);
+        }
         SipCallEndpoint endpoint = new SipCallEndpoint(uri, sip, secure);
         endpoint.setAddress(remaining);
         setProperties(endpoint, parameters);
@@ -237,6 +241,11 @@ public class SipComponent extends DefaultComponent {
 
     CallObservers observers() {
         return observers;
+    }
+
+    /** What all endpoints are called in metrics, on record and in messages, whatever they say. */
+    public void actFor(String name) {
+        this.target = name;
     }
 
     /** Who hears what becomes of calls, beside the routes. */
