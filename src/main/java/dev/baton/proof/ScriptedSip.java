@@ -23,7 +23,7 @@ final class ScriptedSip implements TargetSip {
         component.actFor(target.name());
         component.setAdvertisedHost("gateway.invalid");
         component.setStack(new ScriptedStack(script));
-        component.setGuard(ForwardGuard.inMemory(Clock.systemUTC()));
+        component.setGuard(ForwardGuard.ofRehearsals(Clock.systemUTC()));
         return component;
     }
 }

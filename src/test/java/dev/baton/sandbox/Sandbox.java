@@ -12,6 +12,9 @@ import org.springframework.context.ApplicationListener;
 /** The gateway with simulated vendor desks: {@code mvn spring-boot:test-run}. No account, no key, nothing to install. */
 public final class Sandbox {
 
+    /** Where calls that are to be moved are moved from. */
+    static final String SIP = "--baton.sip.listen=udp:127.0.0.1:0,tcp:127.0.0.1:0";
+
     private Sandbox() {}
 
     public static void main(String[] args) throws IOException {
@@ -26,7 +29,7 @@ public final class Sandbox {
         });
         application.run(withDefaults(args, "--baton.targets=" + targets,
                 "--baton.data=" + folder.resolve("data"),
-                "--baton.sip.listen=udp:127.0.0.1:0,tcp:127.0.0.1:0"));
+                SIP));
     }
 
     /** What the caller says comes last and wins. */
