@@ -13,7 +13,7 @@ import org.springframework.context.ApplicationListener;
 public final class Sandbox {
 
     /** Where calls that are to be moved are moved from. */
-    static final String SIP = "--baton.sip.listen=udp:127.0.0.1:0,tcp:127.0.0.1:0";
+    public static final String SIP = "--baton.sip.listen=udp:127.0.0.1:0,tcp:127.0.0.1:0";
 
     private Sandbox() {}
 
