@@ -47,8 +47,7 @@ final class CallHeaders {
     private MovedCall borrowed(String callId, String localTag, String remoteTag) throws IncompleteForwardException {
         NameAddr local = NameAddr.of(uri(SipConstants.LOCAL_URI)).withTag(localTag);
         NameAddr remote = NameAddr.of(uri(SipConstants.REMOTE_URI)).withTag(remoteTag);
-        return new MovedCall.ByBorrowedDialog(
-                callId, local, remote, uri(SipConstants.REMOTE_TARGET), routes(), cseq());
+        return new MovedCall.ByBorrowedDialog(callId, local, remote, uri(SipConstants.REMOTE_TARGET), routes(), cseq());
     }
 
     private SipUri uri(String header) throws IncompleteForwardException {
@@ -75,8 +74,9 @@ final class CallHeaders {
                 routes.add(new NameAddr(null, address.uri(), Params.NONE));
             } catch (SipParseException e) {
                 throw new IncompleteForwardException(
-                        SipConstants.ROUTES, "what is no address", "addresses such as <sip:proxy;lr>, at most "
-                                + MOST_ROUTES + ", with commas between");
+                        SipConstants.ROUTES,
+                        "what is no address",
+                        "addresses such as <sip:proxy;lr>, at most " + MOST_ROUTES + ", with commas between");
             }
         }
         return routes;
@@ -96,7 +96,8 @@ final class CallHeaders {
         return cseq;
     }
 
-    @Nullable UserToUser uui() throws IncompleteForwardException {
+    @Nullable
+    UserToUser uui() throws IncompleteForwardException {
         String hex = optional(SipConstants.UUI);
         if (hex == null) {
             return null;
@@ -115,7 +116,8 @@ final class CallHeaders {
                 "an even number of them, at most " + 2 * UUI_BYTES);
     }
 
-    @Nullable String callId() throws IncompleteForwardException {
+    @Nullable
+    String callId() throws IncompleteForwardException {
         return optional(SipConstants.CALL_ID);
     }
 
@@ -135,7 +137,7 @@ final class CallHeaders {
         if (value instanceof String text && text.length() <= LONGEST) {
             return text;
         }
-        throw new IncompleteForwardException(header, "no text, or a long one", "a text of at most " + LONGEST
-                + " characters");
+        throw new IncompleteForwardException(
+                header, "no text, or a long one", "a text of at most " + LONGEST + " characters");
     }
 }

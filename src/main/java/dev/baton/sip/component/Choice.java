@@ -35,7 +35,8 @@ final class Choice {
         return text == null || text.isBlank()
                 ? List.of()
                 : List.of(text.split(",", -1)).stream()
-                        .map(entry -> entry.replaceFirst("^\\s*(=?)[ +]+(?=\\d)", "$1+").strip())
+                        .map(entry -> entry.replaceFirst("^\\s*(=?)[ +]+(?=\\d)", "$1+")
+                                .strip())
                         .toList();
     }
 }

@@ -28,6 +28,8 @@ record Context(Uri uri, SipHeaders headers) {
             return new Context(sip.withHeader(USER_TO_USER, uui.toString()), SipHeaders.NONE);
         }
         throw new IncompleteForwardException(
-                SipConstants.UUI, "data for a tel: URI, which carries none", "contextIn=header or none with numberForm=tel");
+                SipConstants.UUI,
+                "data for a tel: URI, which carries none",
+                "contextIn=header or none with numberForm=tel");
     }
 }

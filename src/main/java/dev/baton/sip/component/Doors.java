@@ -19,8 +19,9 @@ final class Doors {
     synchronized SipCallConsumer.SipDoor open(SipStack stack, boolean own, String operation, RequestHandler handler) {
         Taken place = new Taken(stack, operation);
         if (!taken.add(place)) {
-            throw new IllegalStateException("Two consumers with operation=" + operation
-                    + " at the same address: found a second one, expected one; listen somewhere else, or join the routes");
+            throw new IllegalStateException(
+                    "Two consumers with operation=" + operation
+                            + " at the same address: found a second one, expected one; listen somewhere else, or join the routes");
         }
         if (operation.equals("redirect")) {
             stack.onInvite(handler);

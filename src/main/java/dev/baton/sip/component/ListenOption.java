@@ -37,7 +37,8 @@ final class ListenOption {
     }
 
     private static ListeningPoint any(TransportType type, String host, String entry) {
-        return new ListeningPoint(type, new InetSocketAddress(point(type, host, entry).address().getAddress(), 0));
+        return new ListeningPoint(
+                type, new InetSocketAddress(point(type, host, entry).address().getAddress(), 0));
     }
 
     private static ListeningPoint point(TransportType type, String address, String entry) {

@@ -16,19 +16,15 @@ final class OptionsProducer extends SipProducer {
 
     @Override
     boolean send(Exchange exchange, AsyncCallback callback) {
-        endpoint.getComponent()
-                .runtime()
-                .stack()
-                .ask(endpoint.located().uri())
-                .whenComplete((answer, failure) -> {
-                    Runnable rest = () -> answered(exchange, callback, answer, failure);
-                    try {
-                        endpoint.getComponent().runtime().workers().routes().execute(rest);
-                    } catch (RejectedExecutionException e) {
-                        // An exchange that never ends would hold the context up when it stops.
-                        rest.run();
-                    }
-                });
+        endpoint.getComponent().runtime().stack().ask(endpoint.located().uri()).whenComplete((answer, failure) -> {
+            Runnable rest = () -> answered(exchange, callback, answer, failure);
+            try {
+                endpoint.getComponent().runtime().workers().routes().execute(rest);
+            } catch (RejectedExecutionException e) {
+                // An exchange that never ends would hold the context up when it stops.
+                rest.run();
+            }
+        });
         return false;
     }
 

@@ -21,8 +21,7 @@ final class Progress {
     private final String target;
     private final String callId;
 
-    Progress(
-            ProducerTemplate template, Executor executor, @Nullable Endpoint endpoint, String target, String callId) {
+    Progress(ProducerTemplate template, Executor executor, @Nullable Endpoint endpoint, String target, String callId) {
         this.template = template;
         this.executor = executor;
         this.endpoint = endpoint;

@@ -61,13 +61,18 @@ final class RedirectAnswer implements SipCallConsumer.RouteAnswer {
         Destination destination = resolve(contact, callId);
         UserToUser uui = new CallHeaders(message).uui();
         Context context = Context.of(endpoint.getRefer().getContextIn(), destination.uri(), uui);
-        Permit permit = endpoint.getComponent()
-                .runtime()
-                .guard()
-                .acquire(new Attempt(endpoint.label(), endpoint.caps(), destination, callId));
+        Permit permit = permit(new Attempt(endpoint.label(), endpoint.caps(), destination, callId));
         permit.release("redirected", false);
-        return request.answer(302)
-                .with("Contact", NameAddr.of(context.uri()).toString());
+        return request.answer(302).with("Contact", NameAddr.of(context.uri()).toString());
+    }
+
+    private Permit permit(Attempt attempt) throws ForwardRefusedException {
+        try {
+            return endpoint.getComponent().runtime().guard().acquire(attempt);
+        } catch (ForwardRefusedException e) {
+            endpoint.getComponent().runtime().meters().refused(endpoint.label(), e.refusal());
+            throw e;
+        }
     }
 
     private Destination resolve(String contact, @Nullable String callId) throws ForwardRefusedException {

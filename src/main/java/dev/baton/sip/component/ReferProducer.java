@@ -76,13 +76,14 @@ final class ReferProducer extends SipProducer {
             permit.release("not-sent", true);
             throw e;
         }
-        wait(completion, listener, workers);
+        limit(completion, listener, workers);
     }
 
     /** The protocol gives up by itself; only who wants it sooner needs a timer. */
-    private void wait(Completion completion, ReferListener listener, SipWorkers workers) {
+    private void limit(Completion completion, ReferListener listener, SipWorkers workers) {
         long millis = endpoint.getRefer().getReceiveTimeoutMillis();
         if (!completion.isDone() && millis < TIMER_F_MILLIS) {
             workers.timer().schedule(listener::waitedLongEnough, millis, TimeUnit.MILLISECONDS);
         }
-    }}
+    }
+}

@@ -26,6 +26,7 @@ final class RetiredOptions {
         retire("all endpoints of a component share one stack; remove the option", "stackName");
         retire("connections are kept as long as they are used; remove the option", "cacheConnections");
         retire("there is no router here: a request goes to the host of the URI", "useRouterForAllUris");
+        retire("a REFER starts with the 70 hops of RFC 3261; remove the option", "maxForwards");
         retire("use the component's option maxMessageSize: the stack is shared", "maxMessageSize");
     }
 

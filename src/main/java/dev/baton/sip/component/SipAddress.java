@@ -26,7 +26,8 @@ record SipAddress(SipUri uri) {
         if (host == null) {
             throw new IllegalArgumentException("The address of a sip endpoint: found none, " + EXPECTED);
         }
-        SipUri uri = SipUri.of(user, host, port == null ? 0 : Integer.parseInt(port)).withSecure(secure);
+        SipUri uri =
+                SipUri.of(user, host, port == null ? 0 : Integer.parseInt(port)).withSecure(secure);
         // With sips: the transport below TLS is meant.
         boolean named = transport != null && !(secure && transport.equals("tls"));
         return new SipAddress(named ? uri.withParam("transport", transport) : uri);
@@ -41,8 +42,8 @@ record SipAddress(SipUri uri) {
         } catch (SipParseException e) {
             // Told below.
         }
-        throw new IllegalArgumentException("The address of a sip endpoint: found what is none or has a password or"
-                + " parameters, " + EXPECTED);
+        throw new IllegalArgumentException(
+                "The address of a sip endpoint: found what is none or has a password or" + " parameters, " + EXPECTED);
     }
 
     private static @Nullable String text(int port) {
@@ -51,8 +52,8 @@ record SipAddress(SipUri uri) {
 
     private static @Nullable String same(String option, @Nullable String inOption, @Nullable String inPath) {
         if (inOption != null && inPath != null && !inOption.equals(inPath)) {
-            throw new IllegalArgumentException(
-                    "Option " + option + ": found '" + inOption + "' and another one in the path, expected one of them");
+            throw new IllegalArgumentException("Option " + option + ": found '" + inOption
+                    + "' and another one in the path, expected one of them");
         }
         return inOption == null ? inPath : inOption;
     }

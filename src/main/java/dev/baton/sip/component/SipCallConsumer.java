@@ -30,6 +30,7 @@ final class SipCallConsumer extends DefaultConsumer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        endpoint.getComponent().runtime().guard();
         door = endpoint.getComponent().runtime().open(endpoint, this::received);
     }
 

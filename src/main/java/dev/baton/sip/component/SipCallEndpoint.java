@@ -97,7 +97,8 @@ public class SipCallEndpoint extends DefaultEndpoint {
             return null;
         }
         if (peer.getAuthUsername() == null || peer.getAuthPassword() == null) {
-            throw new IllegalArgumentException("Options authUsername and authPassword: found one of them, expected both");
+            throw new IllegalArgumentException(
+                    "Options authUsername and authPassword: found one of them, expected both");
         }
         Credentials credentials = new Credentials(peer.getAuthUsername(), peer.getAuthPassword());
         String only = peer.getAuthRealm();
@@ -125,7 +126,8 @@ public class SipCallEndpoint extends DefaultEndpoint {
         return checked(caps);
     }
 
-    @Nullable DigestClient digest() {
+    @Nullable
+    DigestClient digest() {
         return digest;
     }
 
@@ -155,7 +157,9 @@ public class SipCallEndpoint extends DefaultEndpoint {
                     "Option operation: found refer in from(), expected operation=redirect or operation=options; calls are"
                             + " moved with to()");
         }
-        if (policy.getNumberAllow() != null && refer.getReferHost() == null && refer.getNumberForm().equals("sip")) {
+        if (policy.getNumberAllow() != null
+                && refer.getReferHost() == null
+                && refer.getNumberForm().equals("sip")) {
             throw new IllegalArgumentException(
                     "Option referHost: found none in from() with numberAllow, expected the host where numbers are called");
         }
@@ -168,7 +172,7 @@ public class SipCallEndpoint extends DefaultEndpoint {
         return address;
     }
 
-    /** The peer, or for a consumer where to listen: [user@]host[:port]. */
+    /** The peer, or for a consumer where to listen: a host, with a user before it and a port after it when needed. */
     public void setAddress(String address) {
         this.address = address;
     }

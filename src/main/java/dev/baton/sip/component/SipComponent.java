@@ -1,13 +1,8 @@
 package dev.baton.sip.component;
 
 import dev.baton.sip.forward.SipStack;
-import dev.baton.sip.message.SipUri;
 import dev.baton.sip.policy.ForwardGuard;
-import dev.baton.sip.transaction.RequestHandler;
-import dev.baton.sip.transport.ListeningPoint;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
@@ -107,6 +102,12 @@ public class SipComponent extends DefaultComponent {
 
     private boolean isConfigured() {
         return listen != null || stack != null;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        runtime.open();
     }
 
     @Override

@@ -10,13 +10,14 @@ public final class SipConstants {
 
     @Metadata(
             label = "producer",
-            description = "Where the call goes: a number such as +4930901820, or a SIP URI. Nothing but what"
+            description = "Where the call goes: a number with its country code, or a SIP URI. Nothing but what"
                     + " numberAllow or uriAllow names is called.",
             javaType = "String")
     public static final String REFER_TO = "CamelSipReferTo";
 
     @Metadata(
-            description = "The Call-ID of the call that is moved, as the bot sees it; of a consumer, that of the INVITE.",
+            description =
+                    "The Call-ID of the call that is moved, as the bot sees it; of a consumer, that of the INVITE.",
             javaType = "String")
     public static final String CALL_ID = "CamelSipCallId";
 
@@ -28,7 +29,7 @@ public final class SipConstants {
 
     @Metadata(
             label = "producer",
-            description = "With a borrowed dialog: the bot's own address, such as sip:bot@10.0.0.7.",
+            description = "With a borrowed dialog: the bot's own address, a SIP URI.",
             javaType = "String")
     public static final String LOCAL_URI = "CamelSipLocalUri";
 
@@ -89,16 +90,23 @@ public final class SipConstants {
             javaType = "String")
     public static final String REDIRECT_URI = "CamelSipRedirectUri";
 
-    @Metadata(label = "producer", description = "With operation=options: whether the peer is there.", javaType = "Boolean")
+    @Metadata(
+            label = "producer",
+            description = "With operation=options: whether the peer is there.",
+            javaType = "Boolean")
     public static final String PEER_UP = "CamelSipPeerUp";
 
     @Metadata(
             label = "producer",
-            description = "Of a message to the progress endpoint: accepted, trying, ringing, progress, or how it ended.",
+            description =
+                    "Of a message to the progress endpoint: accepted, trying, ringing, progress, or how it ended.",
             javaType = "String")
     public static final String PROGRESS = "CamelSipProgress";
 
-    @Metadata(label = "producer", description = "Of a message to the progress endpoint: the target.", javaType = "String")
+    @Metadata(
+            label = "producer",
+            description = "Of a message to the progress endpoint: the target.",
+            javaType = "String")
     public static final String TARGET = "CamelSipTarget";
 
     @Metadata(label = "consumer", description = "The Request-URI of an INVITE or OPTIONS.", javaType = "String")

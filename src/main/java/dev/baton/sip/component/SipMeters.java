@@ -94,7 +94,8 @@ final class SipMeters implements AutoCloseable {
 
     void refused(String target, Refusal refusal) {
         if (registry != null) {
-            registry.counter("sip.refused", "target", target, "reason", refusal.label()).increment();
+            registry.counter("sip.refused", "target", target, "reason", refusal.label())
+                    .increment();
         }
     }
 

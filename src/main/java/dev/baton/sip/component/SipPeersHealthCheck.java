@@ -24,8 +24,7 @@ final class SipPeersHealthCheck extends AbstractHealthCheck {
 
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
-        List<PeerState> down =
-                stack.peers().stream().filter(peer -> !peer.up()).toList();
+        List<PeerState> down = stack.peers().stream().filter(peer -> !peer.up()).toList();
         builder.detail("peers.up", stack.peers().size() - down.size());
         for (PeerState peer : down) {
             builder.detail("peer." + peer.peer().host(), peer.reason());

@@ -34,8 +34,8 @@ public class SipPolicyConfiguration {
     }
 
     /**
-     * The numbers that may be called, with commas between: prefixes such as +49, and single numbers with an equals sign
-     * such as =+4930901820. None by default. Satellite phones, international networks and premium services only as
+     * The numbers that may be called, with commas between: prefixes, each a plus and its first digits, and single numbers,
+     * each with an equals sign before the plus. None by default. Satellite phones, international networks and premium services only as
      * single numbers.
      */
     public void setNumberAllow(String numberAllow) {

@@ -18,6 +18,8 @@ abstract class SipProducer extends DefaultAsyncProducer {
     final SipCallEndpoint endpoint;
     private @Nullable Meter peerMeter;
     private @Nullable SipUri watched;
+    private @Nullable SipStack watching;
+    private @Nullable SipMeters meters;
 
     SipProducer(SipCallEndpoint endpoint) {
         super(endpoint);
@@ -27,21 +29,27 @@ abstract class SipProducer extends DefaultAsyncProducer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        SipStack stack = endpoint.getComponent().runtime().stack();
+        SipRuntime runtime = endpoint.getComponent().runtime();
+        SipStack stack = runtime.stack();
+        // A record that cannot be read stops the start, not the first call.
+        runtime.guard();
         if (endpoint.getPeer().isPing()) {
             SipUri peer = endpoint.located().uri();
             stack.watch(peer);
             watched = peer;
-            peerMeter = endpoint.getComponent().runtime().meters().peer(stack, endpoint.label(), peer);
+            watching = stack;
+            meters = runtime.meters();
+            peerMeter = meters.peer(stack, endpoint.label(), peer);
         }
     }
 
     @Override
     protected void doStop() throws Exception {
-        if (watched != null) {
-            endpoint.getComponent().runtime().meters().unbind(peerMeter);
-            endpoint.getComponent().runtime().stack().unwatch(watched);
+        if (watched != null && watching != null && meters != null) {
+            meters.unbind(peerMeter);
+            watching.unwatch(watched);
             watched = null;
+            watching = null;
         }
         super.doStop();
     }

@@ -4,16 +4,20 @@ import dev.baton.sip.forward.SipStack;
 import dev.baton.sip.policy.ForwardGuard;
 import dev.baton.sip.transaction.RequestHandler;
 import dev.baton.sip.transport.ListeningPoint;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Stream;
 import org.apache.camel.RuntimeCamelException;
-import org.apache.camel.health.HealthCheckHelper;
-import org.apache.camel.health.WritableHealthCheckRepository;
+import org.apache.camel.health.HealthCheckRegistry;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +36,7 @@ final class SipRuntime implements AutoCloseable {
     private @Nullable SipMeters meters;
     private @Nullable SipPeersHealthCheck health;
     private @Nullable String ownHost;
+    private boolean closed;
 
     SipRuntime(SipComponent component) {
         this.component = component;
@@ -39,6 +44,7 @@ final class SipRuntime implements AutoCloseable {
 
     /** @throws RuntimeCamelException when a listening point cannot be opened */
     synchronized SipStack stack() {
+        checkOpen();
         if (stack == null) {
             SipStack given = component.getStack();
             if (given != null) {
@@ -58,20 +64,16 @@ final class SipRuntime implements AutoCloseable {
     }
 
     private void checkHealth(SipStack opened) {
-        WritableHealthCheckRepository checks = checks();
+        HealthCheckRegistry checks = HealthCheckRegistry.get(component.getCamelContext());
         if (checks != null) {
             health = new SipPeersHealthCheck(opened);
-            checks.addHealthCheck(health);
+            checks.register(health);
         }
-    }
-
-    private @Nullable WritableHealthCheckRepository checks() {
-        return HealthCheckHelper.getHealthCheckRepository(
-                component.getCamelContext(), "components", WritableHealthCheckRepository.class);
     }
 
     /** @throws RuntimeCamelException when the record cannot be read */
     synchronized ForwardGuard guard() {
+        checkOpen();
         if (guard == null) {
             guard = component.getGuard() == null ? openGuard() : component.getGuard();
         }
@@ -91,6 +93,7 @@ final class SipRuntime implements AutoCloseable {
     }
 
     synchronized SipWorkers workers() {
+        checkOpen();
         if (workers == null) {
             workers = new SipWorkers(
                     component.getCamelContext(),
@@ -103,7 +106,11 @@ final class SipRuntime implements AutoCloseable {
 
     synchronized SipMeters meters() {
         if (meters == null) {
-            meters = new SipMeters(component.getMeterRegistry());
+            MeterRegistry registry = component.getMeterRegistry();
+            meters = new SipMeters(
+                    registry != null
+                            ? registry
+                            : component.getCamelContext().getRegistry().findSingleByType(MeterRegistry.class));
         }
         return meters;
     }
@@ -146,12 +153,15 @@ final class SipRuntime implements AutoCloseable {
         try {
             InetAddress address = InetAddress.getLocalHost();
             if (address.isLoopbackAddress()) {
-                LOG.warn("This machine's name leads to {}, where no other machine sends its reports; set advertisedHost of"
-                        + " the sip component", address.getHostAddress());
+                LOG.warn(
+                        "This machine's name leads to {}, where no other machine sends its reports; set advertisedHost of"
+                                + " the sip component",
+                        address.getHostAddress());
             }
             return address.getHostAddress();
         } catch (UnknownHostException e) {
-            throw new RuntimeCamelException("This machine's name has no address; set advertisedHost of the sip component", e);
+            throw new RuntimeCamelException(
+                    "This machine's name has no address; set advertisedHost of the sip component", e);
         }
     }
 
@@ -164,29 +174,45 @@ final class SipRuntime implements AutoCloseable {
         return ownHost;
     }
 
+    /** From now on things are opened when they are needed. */
+    synchronized void open() {
+        closed = false;
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw new RejectedExecutionException("the sip component is stopped");
+        }
+    }
+
     /** First the stack, which tells all forwards that they end, then what exchanges go on with. */
     @Override
-    public synchronized void close() {
-        WritableHealthCheckRepository checks = health == null ? null : checks();
-        if (checks != null && health != null) {
-            checks.removeHealthCheck(health);
+    public void close() {
+        List<AutoCloseable> open = new ArrayList<>();
+        synchronized (this) {
+            closed = true;
+            HealthCheckRegistry checks = HealthCheckRegistry.get(component.getCamelContext());
+            if (checks != null && health != null) {
+                checks.unregister(health);
+            }
+            Stream.of(component.getStack() == null ? stack : null, meters, workers, component.getGuard() == null ? guard : null)
+                    .filter(Objects::nonNull)
+                    .forEach(open::add);
+            stack = null;
+            meters = null;
+            workers = null;
+            guard = null;
+            health = null;
         }
-        if (stack != null && component.getStack() == null) {
-            stack.close();
+        // Not within the lock: routes that are still running would wait for it.
+        open.forEach(SipRuntime::close);
+    }
+
+    private static void close(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Exception e) {
+            LOG.warn("A part of the sip component could not be closed: {}", e.toString());
         }
-        if (meters != null) {
-            meters.close();
-        }
-        if (workers != null) {
-            workers.close();
-        }
-        if (guard != null && component.getGuard() == null) {
-            guard.close();
-        }
-        stack = null;
-        meters = null;
-        workers = null;
-        guard = null;
-        health = null;
     }
 }

@@ -28,8 +28,9 @@ final class StackOpener {
     }
 
     SipStack open(List<ListeningPoint> points) {
-        Set<TransportType> transports =
-                points.stream().map(ListeningPoint::transport).collect(Collectors.toCollection(() -> EnumSet.noneOf(TransportType.class)));
+        Set<TransportType> transports = points.stream()
+                .map(ListeningPoint::transport)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(TransportType.class)));
         TlsMaterial tls = transports.contains(TransportType.TLS) ? TlsOptions.read(component) : null;
         TransportSettings transport = transport(points, tls);
         Duration t1 = Duration.ofMillis(component.getT1Millis());
@@ -52,9 +53,12 @@ final class StackOpener {
     }
 
     private TransportSettings transport(List<ListeningPoint> points, @Nullable TlsMaterial tls) {
-        TransportSettings usual = TransportSettings.of(points, component.runtime().advertised(points));
+        TransportSettings usual =
+                TransportSettings.of(points, component.runtime().advertised(points));
         SipLimits limits = new SipLimits(
-                component.getMaxMessageSize(), usual.limits().headers(), usual.limits().lineBytes());
+                component.getMaxMessageSize(),
+                usual.limits().headers(),
+                usual.limits().lineBytes());
         return new TransportSettings(
                 usual.listening(),
                 usual.advertisedHost(),

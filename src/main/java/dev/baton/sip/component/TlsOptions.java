@@ -53,14 +53,15 @@ final class TlsOptions {
     private static TlsMaterial stores(SipComponent component, SSLContextParameters parameters)
             throws GeneralSecurityException, IOException {
         KeyManagersParameters keys = parameters.getKeyManagers();
-        if (keys == null || keys.getKeyStore() == null || parameters.getTrustManagers() == null
+        if (keys == null
+                || keys.getKeyStore() == null
+                || parameters.getTrustManagers() == null
                 || parameters.getTrustManagers().getKeyStore() == null) {
             throw new IOException("found no key store or no trust store in sslContextParameters, " + EXPECTED);
         }
         KeyStore store = keys.getKeyStore().createKeyStore();
         String alias = alias(store, parameters.getCertAlias());
-        String password =
-                keys.getKeyPassword() == null ? keys.getKeyStore().getPassword() : keys.getKeyPassword();
+        String password = keys.getKeyPassword() == null ? keys.getKeyStore().getPassword() : keys.getKeyPassword();
         PrivateKey key = (PrivateKey) store.getKey(alias, password == null ? new char[0] : password.toCharArray());
         List<X509Certificate> chain = new ArrayList<>();
         for (Certificate certificate : store.getCertificateChain(alias)) {

@@ -23,7 +23,8 @@ final class Contacts {
         this.host = advertisedHost.indexOf(':') >= 0 ? "[" + advertisedHost + "]" : advertisedHost;
         this.first = listening.get(0).transport();
         for (ListeningPoint point : listening) {
-            ports.put(point.transport(), transport.localAddress(point.transport()).getPort());
+            ports.put(
+                    point.transport(), transport.localAddress(point.transport()).getPort());
         }
     }
 

@@ -3,6 +3,7 @@ package dev.baton.sip.forward;
 import dev.baton.sip.location.LocationException;
 import dev.baton.sip.transaction.TransactionException;
 import dev.baton.sip.transport.SipTransportException;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,20 +21,19 @@ final class Failures {
 
     static void tell(Moving moving, Throwable failure) {
         Throwable cause = cause(failure);
-        moving.failed(outcome(cause), words(cause));
+        moving.failed(outcome(cause, moving.wasSent()), words(cause));
     }
 
-    private static ForwardOutcome outcome(Throwable cause) {
-        if (cause instanceof TransactionException lost) {
-            return lost.kind() == TransactionException.Kind.TOO_MANY
-                    ? ForwardOutcome.UNAVAILABLE
-                    : ForwardOutcome.UNKNOWN;
+    private static ForwardOutcome outcome(Throwable cause, boolean sent) {
+        if (cause instanceof IllegalArgumentException) {
+            // What cannot be written is not sent.
+            return ForwardOutcome.UNSUPPORTED;
         }
-        if (cause instanceof LocationException || cause instanceof SipTransportException) {
-            return ForwardOutcome.UNREACHABLE;
+        if (cause instanceof TransactionException lost && lost.kind() == TransactionException.Kind.TOO_MANY) {
+            return ForwardOutcome.UNAVAILABLE;
         }
-        // What cannot be written is not sent; of anything else that is not known.
-        return cause instanceof IllegalArgumentException ? ForwardOutcome.UNSUPPORTED : ForwardOutcome.UNKNOWN;
+        boolean arrived = sent && !(cause instanceof LocationException || cause instanceof SipTransportException);
+        return arrived ? ForwardOutcome.UNKNOWN : ForwardOutcome.UNREACHABLE;
     }
 
     /** For a result: of an error of ours only that there was one, since its message may hold what was to be sent. */
@@ -41,6 +41,7 @@ final class Failures {
         if (cause instanceof TransactionException
                 || cause instanceof LocationException
                 || cause instanceof SipTransportException
+                || cause instanceof CancellationException
                 || cause instanceof IllegalArgumentException) {
             return Words.printable(String.valueOf(cause.getMessage()));
         }

@@ -101,7 +101,8 @@ final class Forks {
     }
 
     /** Null as long as something better may come. */
-    @Nullable Verdict verdict() {
+    @Nullable
+    Verdict verdict() {
         Verdict all = null;
         boolean open = false;
         for (Fork fork : forks) {

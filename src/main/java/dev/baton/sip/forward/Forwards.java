@@ -37,7 +37,8 @@ final class Forwards {
     }
 
     /** @return null when it is refused, of which the listener has been told */
-    @Nullable Moving begin(Forward forward, DialogKey key, ForwardListener listener) {
+    @Nullable
+    Moving begin(Forward forward, DialogKey key, ForwardListener listener) {
         String call = forward.call().callId();
         if (pending.incrementAndGet() > most) {
             pending.decrementAndGet();

@@ -55,8 +55,7 @@ final class Pinging {
         long number = state.ask();
         if (number > 0) {
             state.plan(timers.schedule(jittered(), () -> ping(peer, state)));
-            CompletionStage<Void> unused =
-                    asking.ask(peer).thenAccept(answer -> state.answered(number, answer));
+            CompletionStage<Void> unused = asking.ask(peer).thenAccept(answer -> state.answered(number, answer));
         }
     }
 

@@ -34,8 +34,7 @@ final class Redirects {
     private volatile @Nullable RequestHandler other;
     private volatile boolean closed;
 
-    private record Waiting(
-            Redirect redirect, Redirect.Listener listener, CompletableFuture<Timers.Handle> expiry) {}
+    private record Waiting(Redirect redirect, Redirect.Listener listener, CompletableFuture<Timers.Handle> expiry) {}
 
     Redirects(Timers timers, int most) {
         this.timers = timers;
@@ -78,7 +77,8 @@ final class Redirects {
     }
 
     private static SipResponse redirected(ServerRequest invite, Redirect redirect) {
-        return invite.answer(302).with("Contact", NameAddr.of(redirect.contact()).toString());
+        return invite.answer(302)
+                .with("Contact", NameAddr.of(redirect.contact()).toString());
     }
 
     private @Nullable Waiting end(String token, boolean redirected) {
@@ -95,7 +95,10 @@ final class Redirects {
         try {
             listener.ended(redirected);
         } catch (RuntimeException | Error e) {
-            LOG.error("the listener of a redirect failed with {} at {}", e.getClass().getName(), Told.place(e));
+            LOG.error(
+                    "the listener of a redirect failed with {} at {}",
+                    e.getClass().getName(),
+                    Told.place(e));
         }
     }
 

@@ -78,8 +78,8 @@ final class ReferRequest {
         if (dialog.local().tag().isEmpty() || dialog.remote().tag().isEmpty()) {
             throw new IllegalArgumentException("a borrowed dialog without both tags is none");
         }
-        SipHeaders.Builder headers = start(
-                dialog.local().toString(), dialog.remote().toString(), dialog.callId(), dialog.cseq(), contact);
+        SipHeaders.Builder headers =
+                start(dialog.local().toString(), dialog.remote().toString(), dialog.callId(), dialog.cseq(), contact);
         Uri uri = dialog.remoteTarget().withoutHeaders();
         List<NameAddr> routes = new ArrayList<>(dialog.routes());
         if (!routes.isEmpty() && isStrict(routes.get(0))) {
@@ -127,7 +127,6 @@ final class ReferRequest {
 
     /** What stands in From and To: RFC 3261 section 19.1.1 wants neither a port nor a transport there. */
     static SipUri address(SipUri uri) {
-        return new SipUri(
-                uri.secure(), uri.user(), null, uri.host(), 0, Params.NONE, List.of());
+        return new SipUri(uri.secure(), uri.user(), null, uri.host(), 0, Params.NONE, List.of());
     }
 }

@@ -47,6 +47,10 @@ public interface SipStack extends AutoCloseable {
     /** Counts since the start, and what there is now. */
     SipCounts counts();
 
+    /**
+     * Every listener that waits is told of its end. Waits for the transport for a few seconds, so not to be called by a
+     * listener.
+     */
     @Override
     void close();
 

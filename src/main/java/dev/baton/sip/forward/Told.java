@@ -42,7 +42,10 @@ final class Told {
             event.accept(listener);
         } catch (RuntimeException | Error e) {
             // Without its message, in which there may be what the listener was told.
-            LOG.error("the listener of a forward failed with {} at {}", e.getClass().getName(), place(e));
+            LOG.error(
+                    "the listener of a forward failed with {} at {}",
+                    e.getClass().getName(),
+                    place(e));
         }
     }
 

@@ -16,6 +16,7 @@ final class Tombstones {
     private final int most;
     /** When each was put up, in steps; the oldest first. */
     private final Map<DialogKey, Long> ended = new LinkedHashMap<>();
+
     private long now;
     private boolean ticking;
 

@@ -1,5 +1,6 @@
 package dev.baton.sip.policy;
 
+import dev.baton.sip.message.SipUri;
 import dev.baton.sip.policy.Entry.Event;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -179,7 +180,7 @@ public final class ForwardGuard implements AutoCloseable {
     public synchronized void refused(String target, String callId, Refusal refusal) {
         Instant now = clock.instant();
         refusals.forget(now);
-        Destination unknown = new Destination(dev.baton.sip.message.SipUri.of(null, "invalid", 0), "", "…");
+        Destination unknown = new Destination(SipUri.of(null, "invalid", 0), "", "…");
         refused(now, new Attempt(target, Caps.DEFAULT, unknown, callId), refusal);
     }
 

@@ -13,7 +13,9 @@ final class HostPort {
     static SipUri parse(String setting, String text) {
         try {
             SipUri uri = SipUri.parse("sip:" + text.toLowerCase(Locale.ROOT));
-            if (uri.user() == null && uri.params().all().isEmpty() && uri.headers().isEmpty()) {
+            if (uri.user() == null
+                    && uri.params().all().isEmpty()
+                    && uri.headers().isEmpty()) {
                 return uri;
             }
         } catch (SipParseException e) {

@@ -44,9 +44,10 @@ public record PhoneNumber(String e164) {
             throw malformed("a number without its country code");
         }
         if (!isE164(bare.toString())) {
-            throw malformed(bare.length() > 1 && bare.charAt(1) == '0'
-                    ? "a country code that starts with 0"
-                    : (bare.length() - 1) + " digits");
+            throw malformed(
+                    bare.length() > 1 && bare.charAt(1) == '0'
+                            ? "a country code that starts with 0"
+                            : (bare.length() - 1) + " digits");
         }
         return new PhoneNumber(bare.toString());
     }

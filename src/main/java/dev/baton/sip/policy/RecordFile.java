@@ -2,6 +2,7 @@ package dev.baton.sip.policy;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -33,12 +34,13 @@ final class RecordFile implements ForwardRecord {
     private @Nullable FileChannel channel;
     /** After a failure half a line may be there, and a new entry must not continue it. */
     private boolean torn;
+    private boolean closed;
 
     /** @throws IOException when the folder cannot be written to, or another gateway does so already */
     RecordFile(Path folder) throws IOException {
         this.folder = Files.createDirectories(folder);
-        this.lockFile = FileChannel.open(
-                folder.resolve("forwards.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        this.lockFile =
+                FileChannel.open(folder.resolve("forwards.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (!lock()) {
             lockFile.close();
             throw new IOException("The folder " + folder + " is in use by another gateway, whose caps would not count"
@@ -72,12 +74,16 @@ final class RecordFile implements ForwardRecord {
     }
 
     private FileChannel channel(LocalDate date) throws IOException {
+        if (closed) {
+            throw new IOException("The record of forwards in " + folder + " is closed");
+        }
         if (channel != null && channel.isOpen() && date.equals(day)) {
             return channel;
         }
         closeChannel();
         Path file = file(date);
-        channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+        channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
         day = date;
         torn = channel.size() > 0;
         return channel;
@@ -88,8 +94,10 @@ final class RecordFile implements ForwardRecord {
         Instant since = now.minus(MovedCalls.REMEMBERED);
         LocalDate first = since.atZone(ZoneOffset.UTC).toLocalDate();
         for (LocalDate date = first; !date.isAfter(first.plusDays(1)); date = date.plusDays(1)) {
-            if (Files.exists(file(date))) {
+            if (Files.isRegularFile(file(date))) {
                 read(file(date), since, reader);
+            } else if (Files.exists(file(date))) {
+                throw new IOException(file(date) + ": found what is no file, expected the record of a day or nothing");
             }
         }
     }
@@ -97,8 +105,8 @@ final class RecordFile implements ForwardRecord {
     private static void read(Path file, Instant since, Consumer<Entry> reader) throws IOException {
         int unread = 0;
         // A decoder that replaces what is no UTF-8: half a character at a torn end must not lose the rest.
-        try (BufferedReader lines = new BufferedReader(
-                new java.io.InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 Entry entry = EntryJson.read(line).orElse(null);
                 if (entry == null) {
@@ -109,7 +117,10 @@ final class RecordFile implements ForwardRecord {
             }
         }
         if (unread > 0) {
-            LOG.warn("{}: {} lines are no entries and do not count, as a full disk or a killed process leaves them", file, unread);
+            LOG.warn(
+                    "{}: {} lines are no entries and do not count, as a full disk or a killed process leaves them",
+                    file,
+                    unread);
         }
     }
 
@@ -122,6 +133,7 @@ final class RecordFile implements ForwardRecord {
 
     @Override
     public void close() {
+        closed = true;
         try {
             closeChannel();
             lockFile.close();

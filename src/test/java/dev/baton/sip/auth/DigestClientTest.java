@@ -151,8 +151,8 @@ class DigestClientTest {
     void aPeerWhoseNoncesWorkOnceIsNotOfferedThemAgain() {
         challenged(CHALLENGE + ", qop=auth");
         SipRequest unasked = client.prepare(request());
-        SipRequest again = client.retry(unasked, refusal(unasked, FRESH + ", qop=auth"), 1)
-                .orElseThrow();
+        SipRequest again =
+                client.retry(unasked, refusal(unasked, FRESH + ", qop=auth"), 1).orElseThrow();
         assertThat(value(again)).contains("nonce=\"fresh\"").contains("nc=00000001");
         assertThat(client.prepare(request()).headers().has("Authorization")).isFalse();
     }

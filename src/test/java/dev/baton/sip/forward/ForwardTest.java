@@ -21,4 +21,17 @@ class ForwardTest extends StackFixture {
         assertThat(result.finalStatus()).isEqualTo(200);
         assertThat(recorder.events).containsExactly("accepted 202", "100 Trying", "180 Ringing", "ended answered");
     }
+
+    @Test
+    void aCopyOfAReportGetsTheSameAnswer() throws Exception {
+        String refer = refer();
+        sbc.send(UdpPeer.response(refer, "202 Accepted"));
+        String last = notify(refer, 1, "terminated", "SIP/2.0 200 OK");
+        report(last, 200);
+        recorder.result();
+        report(last, 200);
+        timers.advance(31_000);
+        report(last, 200);
+        assertThat(recorder.events).containsExactly("accepted 202", "ended answered");
+    }
 }

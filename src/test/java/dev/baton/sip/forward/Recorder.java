@@ -4,14 +4,15 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.TimeUnit;
 
 /** Writes down what a listener is told. */
 final class Recorder implements ForwardListener {
 
     final List<String> events = new CopyOnWriteArrayList<>();
-    private volatile @Nullable ForwardResult result;
+    private final CompletableFuture<ForwardResult> result = new CompletableFuture<>();
 
     @Override
     public void accepted(int referStatus) {
@@ -26,19 +27,20 @@ final class Recorder implements ForwardListener {
     @Override
     public void ended(ForwardResult ended) {
         events.add("ended " + ended.outcome().label());
-        result = ended;
+        result.complete(ended);
     }
 
-    ForwardResult result() {
-        await().atMost(Duration.ofSeconds(10)).until(() -> result != null);
-        return result;
+    ForwardResult result() throws Exception {
+        return result.get(30, TimeUnit.SECONDS);
     }
 
     boolean hasEnded() {
-        return result != null;
+        return result.isDone();
     }
 
     void awaitEvent(String event) {
-        await().atMost(Duration.ofSeconds(10)).until(() -> events.contains(event));
+        await().pollInterval(Duration.ofMillis(2))
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> events.contains(event));
     }
 }

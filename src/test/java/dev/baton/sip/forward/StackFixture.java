@@ -114,7 +114,8 @@ abstract class StackFixture {
     }
 
     String notify(String refer, String fork, int cseq, String state, String fragment) {
-        return notify(refer, fork, cseq, "Event: refer\nSubscription-State: " + state + "\n", "message/sipfrag", fragment);
+        return notify(
+                refer, fork, cseq, "Event: refer\nSubscription-State: " + state + "\n", "message/sipfrag", fragment);
     }
 
     String notify(String refer, String fork, int cseq, String headers, String type, String body) {
@@ -123,7 +124,8 @@ abstract class StackFixture {
                 + sbc.address().getPort() + ";rport;branch=z9hG4bK" + Ids.random() + "\nMax-Forwards: 70\nFrom: "
                 + header(refer, "To") + ";tag=" + fork + "\nTo: " + header(refer, "From") + "\nCall-ID: "
                 + header(refer, "Call-ID") + "\nCSeq: " + cseq + " NOTIFY\nContact: <" + peer() + ">\n" + headers
-                + (body.isEmpty() ? "" : "Content-Type: " + type + "\n") + "Content-Length: " + body.length() + "\n\n"
+                + (body.isEmpty() ? "" : "Content-Type: " + type + "\n") + "Content-Length: "
+                + body.replace("\n", "\r\n").length() + "\n\n"
                 + body;
     }
 

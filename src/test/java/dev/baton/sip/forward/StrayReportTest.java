@@ -93,8 +93,7 @@ class StrayReportTest extends StackFixture {
     }
 
     private UdpPeer elsewhere() throws Exception {
-        return new UdpPeer(
-                InetAddress.getByName("127.0.0.2"), stack.transport().localAddress(TransportType.UDP));
+        return new UdpPeer(InetAddress.getByName("127.0.0.2"), stack.transport().localAddress(TransportType.UDP));
     }
 
     @Test

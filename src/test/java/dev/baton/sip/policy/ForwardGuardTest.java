@@ -250,7 +250,11 @@ class ForwardGuardTest {
             assertThat(Files.readAllLines(record())).hasSize(61);
             clock.turn(Duration.ofMinutes(1));
             refusal(guard, caps, "+4930901820");
-            assertThat(Files.readAllLines(record())).hasSize(62).last().asString().contains("\"leftOut\":940");
+            assertThat(Files.readAllLines(record()))
+                    .hasSize(62)
+                    .last()
+                    .asString()
+                    .contains("\"leftOut\":940");
         }
     }
 
