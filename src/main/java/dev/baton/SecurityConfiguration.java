@@ -40,8 +40,8 @@ class SecurityConfiguration {
                     .collect(Collectors.toUnmodifiableSet());
             return new Clients(
                     properties.clients().entrySet().stream()
-                            .collect(Collectors.toMap(
-                                    Map.Entry::getKey, client -> client.getValue().keySha256())),
+                            .collect(Collectors.toMap(Map.Entry::getKey, client -> client.getValue()
+                                    .keySha256())),
                     tokenReaders);
         } catch (IllegalArgumentException e) {
             throw new StartRefusedException(String.valueOf(e.getMessage()), e);

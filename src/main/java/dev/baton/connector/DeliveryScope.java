@@ -37,8 +37,7 @@ public record DeliveryScope(
     public static DeliveryScope trial(
             ActiveTarget target, String handoverId, JsonNode handover, JsonNode settings, Instant now) {
         boolean call = handover.at("/conversation/channel").asText().equals(Channel.VOICE.wireName());
-        return new DeliveryScope(
-                target, handoverId, call ? HandoverToken.OF_A_TRIAL : null, handover, settings, now);
+        return new DeliveryScope(target, handoverId, call ? HandoverToken.OF_A_TRIAL : null, handover, settings, now);
     }
 
     /** The question to a target whether anybody is there, which is about no handover in particular. */

@@ -28,7 +28,9 @@ public final class AvailabilityCheck implements Processor {
     public void process(Exchange exchange) throws TargetClosedException, InterruptedException {
         LiveTarget target = exchange.getProperty(DeliveryProperties.TARGET, LiveTarget.class);
         // A call that a crash interrupted may have arrived: it is repeated, whoever is there now.
-        boolean repeated = exchange.getProperty(DeliveryProperties.FOUND, StoredHandover.class).state() == HandoverState.DELIVERING;
+        boolean repeated = exchange.getProperty(DeliveryProperties.FOUND, StoredHandover.class)
+                        .state()
+                == HandoverState.DELIVERING;
         if (repeated || !target.isAsked()) {
             return;
         }

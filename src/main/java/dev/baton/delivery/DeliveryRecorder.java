@@ -144,7 +144,8 @@ public final class DeliveryRecorder {
         Handover handover = handover(exchange);
         Failure failure = ShownFailure.of(exchange);
         ObjectNode event = took(exchange, event(handover, failure));
-        Set<HandoverState> from = begun(exchange) ? DURING : Set.of(found(exchange).state());
+        Set<HandoverState> from =
+                begun(exchange) ? DURING : Set.of(found(exchange).state());
         Story story = story(exchange).failed(handover.target(), failure, clock.instant());
         if (Fallbacks.allowedAfter(failure, found(exchange).state())) {
             Fallbacks.Next next = fallbacks.after(handover, story);

@@ -42,8 +42,7 @@ final class Announcement {
     /** Adds message, speak and transferAfterMs, where they apply. */
     static void addTo(ObjectNode receipt, Channel channel, @Nullable Step step, ActiveTarget target, JsonNode message) {
         boolean spokenFirst = channel == Channel.VOICE && target.connector().afterMessage();
-        JsonNode settings =
-                spokenFirst ? SettingsOverride.of(target.definition(), message) : MissingNode.getInstance();
+        JsonNode settings = spokenFirst ? SettingsOverride.of(target.definition(), message) : MissingNode.getInstance();
         Optional<ObjectNode> words = settings.path("announce").asText().equals("none")
                 ? Optional.empty()
                 : words(receipt, template(step, message, settings), message);
@@ -100,7 +99,8 @@ final class Announcement {
 
     private static long transferAfter(String text, JsonNode settings) {
         if (settings.path(TRANSFER_AFTER).isIntegralNumber()) {
-            return Math.max(0, Math.min(LONGEST_SET, settings.path(TRANSFER_AFTER).asLong()));
+            return Math.max(
+                    0, Math.min(LONGEST_SET, settings.path(TRANSFER_AFTER).asLong()));
         }
         long characters = text.codePointCount(0, text.length());
         return Math.max(SHORTEST, Math.min(LONGEST, characters * 1000 / CHARACTERS_PER_SECOND));

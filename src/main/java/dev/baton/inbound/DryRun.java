@@ -44,7 +44,8 @@ public final class DryRun implements Processor {
         ObjectNode receipt = planned.handover().receipt();
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.put("dryRun", true);
-        for (String name : List.of("channel", "step", "target", "conversation", "message", "speak", "transferAfterMs", "warnings")) {
+        for (String name : List.of(
+                "channel", "step", "target", "conversation", "message", "speak", "transferAfterMs", "warnings")) {
             if (receipt.has(name)) {
                 answer.set(name, receipt.get(name).deepCopy());
             }

@@ -42,12 +42,9 @@ public final class HandoverReady implements Processor {
     public void process(Exchange exchange) throws InterruptedException {
         String client = HttpRequests.client(exchange);
         Matcher path = PATH.matcher(HttpRequests.of(exchange).getRequestURI());
-        StoredHandover found = (path.matches()
-                        ? ledger.find(client, path.group(1))
-                        : Optional.<StoredHandover>empty())
+        StoredHandover found = (path.matches() ? ledger.find(client, path.group(1)) : Optional.<StoredHandover>empty())
                 .orElseThrow(HandoverReady::unknown);
-        Duration patience =
-                Preferences.wait(HttpRequests.of(exchange).getHeaders("Prefer"));
+        Duration patience = Preferences.wait(HttpRequests.of(exchange).getHeaders("Prefer"));
         // Before the start, so that no outcome slips through.
         try (Outcomes.Wait wait = wait(found, patience)) {
             start(client, found);

@@ -83,7 +83,8 @@ final class LedgerSql {
         return "UPDATE handover SET state = ?, is_open = ?, sequence = sequence + 1,"
                 + " updated_at = CASE WHEN updated_at > ? THEN updated_at ELSE ? END,"
                 + " outcome = coalesce(?, outcome), owner = coalesce(?, owner), lease_until = ?, awaits = ?"
-                + " WHERE id = ? AND target = coalesce(?, target) AND sequence = coalesce(?, sequence) AND state IN (" + states
+                + " WHERE id = ? AND target = coalesce(?, target) AND sequence = coalesce(?, sequence) AND state IN ("
+                + states
                 + ") RETURNING sequence, updated_at, outcome";
     }
 

@@ -62,6 +62,8 @@ public final class FrontDoor extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         response.setHeader("X-Content-Type-Options", "nosniff");
+        // Here and not on a route: Camel passes this header on to nobody.
+        response.setHeader("Cache-Control", "no-store");
         HttpServletRequest admitted;
         try {
             admitted = admit(request, response);
@@ -135,7 +137,6 @@ public final class FrontDoor extends OncePerRequestFilter {
         byte[] body = problem.toJson().toString().getBytes(StandardCharsets.UTF_8);
         response.setStatus(problem.type().status());
         response.setContentType(Problem.MEDIA_TYPE);
-        response.setHeader("Cache-Control", "no-store");
         response.setContentLength(body.length);
         try {
             response.getOutputStream().write(body);

@@ -72,7 +72,8 @@ class DeliveryRecorderTest {
     private Exchange found(HandoverState state, int sequence) {
         Exchange exchange = new DefaultExchange(new DefaultCamelContext());
         exchange.setProperty(DeliveryProperties.HANDOVER, handover);
-        exchange.setProperty(DeliveryProperties.FOUND, new StoredHandover(handover, state, sequence, null, Handovers.NOON));
+        exchange.setProperty(
+                DeliveryProperties.FOUND, new StoredHandover(handover, state, sequence, null, Handovers.NOON));
         return exchange;
     }
 }

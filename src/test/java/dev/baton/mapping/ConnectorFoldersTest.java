@@ -278,7 +278,8 @@ class ConnectorFoldersTest {
     }
 
     private static JsonNode yaml(Path file) {
-        String text = read(file).replace("$handoverId", ID)
+        String text = read(file)
+                .replace("$handoverId", ID)
                 .replace("$handoverToken", HandoverToken.OF_A_TRIAL)
                 .replace("$now", NOW);
         Object loaded = new Load(LoadSettings.builder()

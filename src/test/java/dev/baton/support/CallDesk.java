@@ -120,7 +120,8 @@ public final class CallDesk implements AutoCloseable {
 
     /** The calls that arrived of this conversation. */
     public List<LoggedRequest> calls(String conversation) {
-        return server.findAll(postRequestedFor(urlPathEqualTo("/calls")).withRequestBody(containing("\"" + conversation + "\"")));
+        return server.findAll(
+                postRequestedFor(urlPathEqualTo("/calls")).withRequestBody(containing("\"" + conversation + "\"")));
     }
 
     /** The token that arrived with the first call of this conversation. */

@@ -26,10 +26,11 @@ final class AfterMessageChecks {
         if (!KameletSchema.annotation(kamelet, ANNOTATION).equals("true")) {
             return;
         }
-        boolean voice = Arrays.stream(
-                        KameletSchema.annotation(kamelet, CHANNELS).split(","))
+        String channels = KameletSchema.annotation(kamelet, CHANNELS);
+        boolean voice = Arrays.stream(channels.split(","))
                 .anyMatch(channel -> channel.strip().equals("voice"));
-        if (!voice) {
+        // Without the annotation it takes every channel.
+        if (!channels.isBlank() && !voice) {
             faults.atValue(
                     KameletSchema.annotationPointer(ANNOTATION),
                     "found 'true' without the channel voice, expected baton.dev/channels with voice: only a call waits"
@@ -61,7 +62,8 @@ final class AfterMessageChecks {
     }
 
     private void text() {
-        if (form.has("message") && !form.setting("message").path("type").asText().equals("string")) {
+        if (form.has("message")
+                && !form.setting("message").path("type").asText().equals("string")) {
             fault("message", "a string: what is spoken when neither step nor handover says it");
         }
     }
