@@ -3,6 +3,7 @@ package dev.baton.sip.component;
 import dev.baton.sip.forward.SipStack;
 import dev.baton.sip.policy.ForwardGuard;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
