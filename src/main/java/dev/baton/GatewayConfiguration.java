@@ -4,6 +4,7 @@ import dev.baton.activity.ActivityTranslation;
 import dev.baton.catalog.Catalog;
 import dev.baton.catalog.CatalogWatch;
 import dev.baton.catalog.ConnectorsEndpoint;
+import dev.baton.connector.TargetSip;
 import dev.baton.delivery.AvailabilityCheck;
 import dev.baton.delivery.Deliveries;
 import dev.baton.delivery.DeliveryMetrics;
@@ -50,14 +51,15 @@ class GatewayConfiguration {
     }
 
     @Bean
-    Catalog catalog(GatewayProperties properties, CamelContext context, MeterRegistry registry, Clock clock) {
+    Catalog catalog(GatewayProperties properties, CamelContext context, MeterRegistry registry, Clock clock, TargetSip sip) {
         return new Catalog(
                 properties.targets(),
                 Installation.folder(properties.connectors(), "connectors"),
                 properties.http().limits(properties.delivery().atOnce()),
                 context,
                 registry,
-                clock);
+                clock,
+                sip);
     }
 
     @Bean
@@ -120,8 +122,13 @@ class GatewayConfiguration {
     }
 
     @Bean
-    TargetEvents targetEvents(Ledger ledger, Outcomes outcomes, DeliveryMetrics metrics, Catalog catalog, Clock clock) {
-        return new TargetEvents(catalog, new EventRecorder(ledger, outcomes, metrics, clock), clock);
+    EventRecorder eventRecorder(Ledger ledger, Outcomes outcomes, DeliveryMetrics metrics, Clock clock) {
+        return new EventRecorder(ledger, outcomes, metrics, clock);
+    }
+
+    @Bean
+    TargetEvents targetEvents(EventRecorder recorder, Catalog catalog, Clock clock) {
+        return new TargetEvents(catalog, recorder, clock);
     }
 
     @Bean

@@ -30,6 +30,7 @@ public final class DeliveryRecorder {
     private static final Set<HandoverState> DURING = Set.of(HandoverState.DELIVERING);
 
     private final Ledger ledger;
+    private final Outcomes outcomes;
     private final DeliveryEnds ends;
     private final Confirmations confirmations;
     private final Fallbacks fallbacks;
@@ -39,6 +40,7 @@ public final class DeliveryRecorder {
     public DeliveryRecorder(
             Ledger ledger, Outcomes outcomes, Fallbacks fallbacks, DeliveryMetrics metrics, Clock clock) {
         this.ledger = ledger;
+        this.outcomes = outcomes;
         this.ends = new DeliveryEnds(ledger, outcomes, metrics, clock);
         this.confirmations = new Confirmations(ledger, clock);
         this.fallbacks = fallbacks;
@@ -84,7 +86,10 @@ public final class DeliveryRecorder {
         if (state == HandoverState.DELIVERING) {
             story(exchange).keepIn(outcome);
             Duration longest = Duration.ofSeconds(receipt.path("awaits").asLong());
-            confirmations.await(handover, longest, event, outcome);
+            Optional<StoredHandover> awaiting = confirmations.await(handover, longest, event, outcome);
+            if (receipt.path("botActs").asBoolean()) {
+                awaiting.ifPresent(outcomes::reached);
+            }
             return;
         }
         story(exchange).taken(handover.target(), state, clock.instant()).addTo(outcome);

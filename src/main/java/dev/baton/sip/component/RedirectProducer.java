@@ -39,13 +39,16 @@ final class RedirectProducer extends SipProducer {
     }
 
     private void offer(Exchange exchange, Redirect redirect, Permit permit) throws SipForwardException {
+        Redirect.Listener observer = endpoint.getComponent().observers().ofRedirect(exchange);
         Optional<Redirect.Offer> offer;
         try {
             offer = endpoint.getComponent()
                     .runtime()
                     .stack()
-                    .redirect(
-                            redirect, redirected -> permit.release(redirected ? "redirected" : "no-call", !redirected));
+                    .redirect(redirect, redirected -> {
+                        permit.release(redirected ? "redirected" : "no-call", !redirected);
+                        observer.ended(redirected);
+                    });
         } catch (RuntimeException e) {
             permit.release("not-sent", true);
             throw e;

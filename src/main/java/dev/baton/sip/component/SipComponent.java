@@ -3,6 +3,7 @@ package dev.baton.sip.component;
 import dev.baton.sip.forward.SipStack;
 import dev.baton.sip.policy.ForwardGuard;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
@@ -50,6 +51,9 @@ public class SipComponent extends DefaultComponent {
     @Metadata(label = "advanced")
     private @Nullable SipStack stack;
 
+    private CallObservers observers = CallObservers.NONE;
+    private @Nullable String target;
+
     @Metadata(label = "advanced", autowired = true)
     private @Nullable MeterRegistry meterRegistry;
 
@@ -82,6 +86,9 @@ public class SipComponent extends DefaultComponent {
         boolean secure = uri.startsWith("sips:");
         SipComponent sip = secure && !isConfigured() ? unsecured() : this;
         RetiredOptions.refuse(parameters);
+        if (target != null) {
+            parameters.put("target", target);
+        }
         SipCallEndpoint endpoint = new SipCallEndpoint(uri, sip, secure);
         endpoint.setAddress(remaining);
         setProperties(endpoint, parameters);
@@ -122,7 +129,7 @@ public class SipComponent extends DefaultComponent {
      * Where SIP listens, with commas between: udp:0.0.0.0:5060,tcp:0.0.0.0:5060,tls:0.0.0.0:5061. By default any free port
      * with UDP and TCP, which is enough to move calls. Producers use only transports that are listened to.
      */
-    public void setListen(String listen) {
+    public void setListen(@Nullable String listen) {
         this.listen = listen;
     }
 
@@ -131,7 +138,7 @@ public class SipComponent extends DefaultComponent {
     }
 
     /** The name or address that peers reach us by, for their reports; by default an address of this machine. */
-    public void setAdvertisedHost(String advertisedHost) {
+    public void setAdvertisedHost(@Nullable String advertisedHost) {
         this.advertisedHost = advertisedHost;
     }
 
@@ -149,7 +156,7 @@ public class SipComponent extends DefaultComponent {
     }
 
     /** A PEM file with our certificate first, and what leads to its authority. */
-    public void setTlsCertificate(String tlsCertificate) {
+    public void setTlsCertificate(@Nullable String tlsCertificate) {
         this.tlsCertificate = tlsCertificate;
     }
 
@@ -158,7 +165,7 @@ public class SipComponent extends DefaultComponent {
     }
 
     /** A PEM file with the private key, without a password. */
-    public void setTlsKey(String tlsKey) {
+    public void setTlsKey(@Nullable String tlsKey) {
         this.tlsKey = tlsKey;
     }
 
@@ -167,7 +174,7 @@ public class SipComponent extends DefaultComponent {
     }
 
     /** A PEM file with the authorities that peers' certificates must come from. */
-    public void setTlsTrusted(String tlsTrusted) {
+    public void setTlsTrusted(@Nullable String tlsTrusted) {
         this.tlsTrusted = tlsTrusted;
     }
 
@@ -217,6 +224,35 @@ public class SipComponent extends DefaultComponent {
     /** A stack that is open already, to share it between contexts. It is not closed by this component. */
     public void setStack(SipStack stack) {
         this.stack = stack;
+    }
+
+    /** Opens what it needs, unless it is open, and lets another component use it. It stays this one's to close. */
+    public void lendTo(SipComponent other) {
+        other.setStack(runtime.stack());
+        other.setGuard(runtime.guard());
+        if (meterRegistry != null) {
+            other.setMeterRegistry(meterRegistry);
+        }
+        other.setAdvertisedHost(runtime.advertised());
+    }
+
+    /** What is known of the peers that are watched; none before anything is open. */
+    public List<SipStack.PeerState> peers() {
+        return runtime.peers();
+    }
+
+    CallObservers observers() {
+        return observers;
+    }
+
+    /** What all endpoints are called in metrics, on record and in messages, whatever they say. */
+    public void actFor(String name) {
+        this.target = name;
+    }
+
+    /** Who hears what becomes of calls, beside the routes. */
+    public void observe(CallObservers observers) {
+        this.observers = observers;
     }
 
     public @Nullable MeterRegistry getMeterRegistry() {

@@ -45,7 +45,12 @@ final class SipRuntime implements AutoCloseable {
         checkOpen();
         if (stack == null) {
             SipStack given = component.getStack();
-            stack = given == null ? new StackOpener(component).open(points()) : given;
+            if (given != null) {
+                // Who opened it counts it.
+                stack = given;
+                return given;
+            }
+            stack = new StackOpener(component).open(points());
             meters().bind(stack);
             checkHealth(stack);
         }
@@ -120,10 +125,19 @@ final class SipRuntime implements AutoCloseable {
         return doors.open(stack(), false, endpoint.getOperation(), handler);
     }
 
+    /** What peers are told to reach us by. */
+    String advertised() {
+        return AdvertisedHost.of(component.getAdvertisedHost(), points());
+    }
+
+    synchronized List<SipStack.PeerState> peers() {
+        return stack == null ? List.of() : stack.peers();
+    }
+
     /** The host of our own address, as a URI writes it. */
     synchronized String ownHost() {
         if (ownHost == null) {
-            String host = AdvertisedHost.of(component.getAdvertisedHost(), points());
+            String host = advertised();
             ownHost = host.indexOf(':') < 0 ? host : "[" + host + "]";
         }
         return ownHost;

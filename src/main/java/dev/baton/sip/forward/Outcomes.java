@@ -1,12 +1,12 @@
 package dev.baton.sip.forward;
 
 /** What a final status means for the call, whether it answers the REFER or is reported later. */
-final class Outcomes {
+public final class Outcomes {
 
     private Outcomes() {}
 
     /** @param status 200 or above; of an answer to the REFER 300 or above */
-    static ForwardOutcome of(int status) {
+    public static ForwardOutcome of(int status) {
         return switch (status) {
             case 486, 600 -> ForwardOutcome.BUSY;
             case 408, 480, 487 -> ForwardOutcome.NO_ANSWER;

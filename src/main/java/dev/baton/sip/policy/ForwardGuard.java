@@ -36,8 +36,11 @@ public final class ForwardGuard implements AutoCloseable {
     private LocalDate day;
     private long leftOut;
 
-    private ForwardGuard(Clock clock, ForwardRecord forwards) throws IOException {
+    private final boolean counts;
+
+    private ForwardGuard(Clock clock, ForwardRecord forwards, boolean counts) throws IOException {
         this.clock = clock;
+        this.counts = counts;
         this.forwards = forwards;
         Instant now = clock.instant();
         this.day = dayOf(now);
@@ -47,7 +50,16 @@ public final class ForwardGuard implements AutoCloseable {
     /** What is counted ends with the process, and the record is the logger {@code sip.audit}. */
     public static ForwardGuard inMemory(Clock clock) {
         try {
-            return new ForwardGuard(clock, new LoggedRecord());
+            return new ForwardGuard(clock, new LoggedRecord(), true);
+        } catch (IOException e) {
+            throw new IllegalStateException("a logger has nothing to read", e);
+        }
+    }
+
+    /** For calls that are only rehearsed: nothing is counted, and nothing is put on record. */
+    public static ForwardGuard ofRehearsals(Clock clock) {
+        try {
+            return new ForwardGuard(clock, new LoggedRecord(), false);
         } catch (IOException e) {
             throw new IllegalStateException("a logger has nothing to read", e);
         }
@@ -62,7 +74,7 @@ public final class ForwardGuard implements AutoCloseable {
     public static ForwardGuard inFolder(Path folder, Clock clock) throws IOException {
         RecordFile file = new RecordFile(folder);
         try {
-            return new ForwardGuard(clock, file);
+            return new ForwardGuard(clock, file, true);
         } catch (IOException | RuntimeException e) {
             file.close();
             throw e;
@@ -92,6 +104,9 @@ public final class ForwardGuard implements AutoCloseable {
      * @throws ForwardRefusedException when a cap is reached, the call was moved before, or the record cannot be written
      */
     public synchronized Permit acquire(Attempt attempt) throws ForwardRefusedException {
+        if (!counts) {
+            return new Permit((outcome, nothing) -> {});
+        }
         Instant now = clock.instant();
         forget(now);
         String dialog = MovedCalls.hash(attempt.callId());
@@ -170,6 +185,9 @@ public final class ForwardGuard implements AutoCloseable {
     }
 
     private void refused(Instant now, Attempt attempt, Refusal refusal) {
+        if (!counts) {
+            return;
+        }
         if (refusals.of(REFUSED) >= REFUSALS_PER_MINUTE) {
             leftOut++;
             return;
