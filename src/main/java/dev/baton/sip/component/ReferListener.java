@@ -11,8 +11,6 @@ final class ReferListener implements ForwardListener {
 
     private static final Set<ForwardOutcome> MOVED =
             Set.of(ForwardOutcome.ANSWERED, ForwardOutcome.ACCEPTED_UNVERIFIED);
-    private static final Set<ForwardOutcome> NOTHING_HAPPENED =
-            Set.of(ForwardOutcome.UNREACHABLE, ForwardOutcome.UNAVAILABLE);
 
     private final Completion completion;
     private final Permit permit;
@@ -60,7 +58,7 @@ final class ReferListener implements ForwardListener {
     @Override
     public void ended(ForwardResult result) {
         ForwardOutcome outcome = result.outcome();
-        permit.release(outcome.label(), nothingHappened(result));
+        permit.release(outcome.label(), stayed(result));
         meters.ended(target, result);
         progress.tell(outcome.label(), result.finalStatus(), result.reason());
         if (MOVED.contains(outcome)) {
@@ -70,11 +68,10 @@ final class ReferListener implements ForwardListener {
         }
     }
 
-    /** What the peer refused it has not done; a proxy that gave up waiting for it knows nothing. */
-    private static boolean nothingHappened(ForwardResult result) {
-        int status = result.referStatus();
-        boolean timedOut = status == 408 || status == 504;
-        return !timedOut && (status >= 300 || NOTHING_HAPPENED.contains(result.outcome()));
+    /** Whether the call is where it was: then it may be forwarded again, such as by a fallback. */
+    private static boolean stayed(ForwardResult result) {
+        boolean timedOut = result.referStatus() == 408 || result.referStatus() == 504;
+        return !timedOut && !MOVED.contains(result.outcome()) && result.outcome() != ForwardOutcome.UNKNOWN;
     }
 
     /** The route does not wait any longer. The permit is held until the stack knows the end. */

@@ -17,7 +17,7 @@ public final class Permit {
      * The forward has ended. Only the first call counts.
      *
      * @param outcome for the record, such as {@code answered}
-     * @param nothingHappened whether the peer surely did nothing: then the call may be forwarded again
+     * @param nothingHappened whether the call is surely where it was: then it may be forwarded again
      */
     public void release(String outcome, boolean nothingHappened) {
         if (ended.compareAndSet(false, true)) {
