@@ -51,7 +51,8 @@ class GatewayConfiguration {
     }
 
     @Bean
-    Catalog catalog(GatewayProperties properties, CamelContext context, MeterRegistry registry, Clock clock, TargetSip sip) {
+    Catalog catalog(
+            GatewayProperties properties, CamelContext context, MeterRegistry registry, Clock clock, TargetSip sip) {
         return new Catalog(
                 properties.targets(),
                 Installation.folder(properties.connectors(), "connectors"),

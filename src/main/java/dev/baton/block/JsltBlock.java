@@ -135,8 +135,8 @@ final class JsltBlock implements Processor {
                     return into;
                 }
             }
-            throw new IllegalArgumentException(
-                    "into=" + word + ": expected body, path, query, header, headers, hosts, sip, keep, created or failure");
+            throw new IllegalArgumentException("into=" + word
+                    + ": expected body, path, query, header, headers, hosts, sip, keep, created or failure");
         }
     }
 }

@@ -30,14 +30,8 @@ public final class StartCheck {
      */
     public static Result of(
             Path targets, @Nullable Path connectors, UnaryOperator<@Nullable String> environment, Clock clock) {
-        Assembly assembly =
-                new Assembly(
-                        targets,
-                        environment,
-                        VendorHttp.Limits.DEFAULT,
-                        clock,
-                        new SimpleMeterRegistry(),
-                        Trial.sip());
+        Assembly assembly = new Assembly(
+                targets, environment, VendorHttp.Limits.DEFAULT, clock, new SimpleMeterRegistry(), Trial.sip());
         return new StartCheck(new CatalogFiles(connectors, targets).read()).run(assembly, clock);
     }
 

@@ -49,8 +49,7 @@ record Attempt(
     /** Makes the calls. */
     static Attempt sent(DeliveryScope delivery, Clock clock) {
         WireTap tap = new WireTap();
-        try (TargetContext context =
-                        TargetContext.build(
+        try (TargetContext context = TargetContext.build(
                         delivery.target(),
                         VendorHttp.Limits.DEFAULT,
                         clock,

@@ -57,8 +57,8 @@ public final class TargetEvents {
                 HttpRequests.of(exchange),
                 HttpRequests.body(exchange),
                 authentication(target).orElseThrow());
-        Understood understood =
-                Understood.of(events(target).orElseThrow(), request, target.definition().settings(), clock.instant());
+        Understood understood = Understood.of(
+                events(target).orElseThrow(), request, target.definition().settings(), clock.instant());
         if (!understood.problem().isEmpty()) {
             recorder.notUnderstood(target, understood.problem());
         }

@@ -40,7 +40,8 @@ final class ScriptedStack implements SipStack {
     @Override
     public void forward(Forward forward, ForwardListener listener) {
         JsonNode answer = script.answer(call("REFER", forward.peer(), headers(forward)));
-        int status = answer.path("fault").isMissingNode() ? answer.path("status").asInt(202) : 0;
+        int status =
+                answer.path("fault").isMissingNode() ? answer.path("status").asInt(202) : 0;
         if (status / 100 == 2) {
             listener.accepted(status);
             listener.ended(result(ForwardOutcome.ACCEPTED_UNVERIFIED, status));
@@ -73,7 +74,8 @@ final class ScriptedStack implements SipStack {
     @Override
     public CompletionStage<PeerAnswer> ask(SipUri peer) {
         JsonNode answer = script.answer(call("OPTIONS", peer, new TreeMap<>()));
-        int status = answer.path("fault").isMissingNode() ? answer.path("status").asInt(200) : 0;
+        int status =
+                answer.path("fault").isMissingNode() ? answer.path("status").asInt(200) : 0;
         return CompletableFuture.completedFuture(
                 new PeerAnswer(status >= 200 && status < 500, status, status == 0 ? "no answer" : ""));
     }

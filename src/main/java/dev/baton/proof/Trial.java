@@ -34,7 +34,11 @@ public final class Trial implements AutoCloseable {
     /** @param asks whether the connector asks if anybody is there, instead of handing over */
     Trial(ActiveTarget target, boolean asks) {
         this.asks = asks;
-        context = TargetContext.build(target, VendorHttp.Limits.DEFAULT, Clock.systemUTC(), new Network(List.of(script), new ScriptedSip(script)));
+        context = TargetContext.build(
+                target,
+                VendorHttp.Limits.DEFAULT,
+                Clock.systemUTC(),
+                new Network(List.of(script), new ScriptedSip(script)));
     }
 
     /** SIP calls for targets that are built to be checked and never called. */

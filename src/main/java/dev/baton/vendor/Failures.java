@@ -55,7 +55,8 @@ public final class Failures {
         if (refused != null) {
             return failure(FailureClass.INTEGRATOR_MUST_ACT, "host_not_allowed", String.valueOf(refused.getMessage()));
         }
-        Optional<Failure> ofSip = causes(thrown).flatMap(cause -> SipFailures.of(cause).stream()).findFirst();
+        Optional<Failure> ofSip =
+                causes(thrown).flatMap(cause -> SipFailures.of(cause).stream()).findFirst();
         if (ofSip.isPresent()) {
             return ofSip.get();
         }
@@ -195,7 +196,11 @@ public final class Failures {
     }
 
     private static <T extends Throwable> @Nullable T find(Throwable thrown, Class<T> type) {
-        return causes(thrown).filter(type::isInstance).map(type::cast).findFirst().orElse(null);
+        return causes(thrown)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst()
+                .orElse(null);
     }
 
     private static Stream<Throwable> causes(Throwable thrown) {

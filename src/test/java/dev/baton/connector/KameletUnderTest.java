@@ -7,7 +7,6 @@ import dev.baton.target.TargetDefinition;
 import dev.baton.vendor.VendorHttp;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 

@@ -160,11 +160,7 @@ class TargetsPageTest {
                   "transcript": [{"author": {"role": "customer"}, "text": "Can I talk to a person?"}],
                   "context": {"orderId": "A-1"}
                 }'"""
-                .formatted(
-                        connector.id(),
-                        connector.id(),
-                        voice ? "voice" : "text",
-                        voice ? voice(connector) : "");
+                .formatted(connector.id(), connector.id(), voice ? "voice" : "text", voice ? voice(connector) : "");
     }
 
     private static String voice(Connector connector) {

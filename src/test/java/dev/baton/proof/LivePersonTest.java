@@ -37,7 +37,10 @@ class LivePersonTest {
     @Test
     void aSecondDeliveryAsksNeitherForTheDomainsNorForATokenOfTheApp() throws Exception {
         try (TargetContext context = TargetContext.build(
-                target, VendorHttp.Limits.DEFAULT, Clock.fixed(NOW, ZoneOffset.UTC), new Network(List.of(vendor), TargetSip.NONE))) {
+                target,
+                VendorHttp.Limits.DEFAULT,
+                Clock.fixed(NOW, ZoneOffset.UTC),
+                new Network(List.of(vendor), TargetSip.NONE))) {
             vendor.rewind(answers);
             context.call(delivery(minimal.handover()));
             assertThat(vendor.calls()).hasSize(5);

@@ -27,9 +27,8 @@ public final class Sandbox {
             desk.callBack("http://127.0.0.1:" + port);
             greet(port);
         });
-        application.run(withDefaults(args, "--baton.targets=" + targets,
-                "--baton.data=" + folder.resolve("data"),
-                SIP));
+        application.run(
+                withDefaults(args, "--baton.targets=" + targets, "--baton.data=" + folder.resolve("data"), SIP));
     }
 
     /** What the caller says comes last and wins. */

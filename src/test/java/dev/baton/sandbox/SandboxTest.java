@@ -78,7 +78,8 @@ class SandboxTest {
         if (events.isEmpty() || Objects.requireNonNull(connector.events()).authentication() != null) {
             return events.stream().limit(1).toList();
         }
-        boolean refers = model.exchange().get(0).request().path("method").asText().equals("REFER");
+        boolean refers =
+                model.exchange().get(0).request().path("method").asText().equals("REFER");
         return refers ? events.subList(events.size() - 1, events.size()) : List.of();
     }
 

@@ -28,9 +28,8 @@ public final class ShippedConnectors {
 
     /** Those whose model example calls somebody over HTTP; voice is moved by SIP, and logging only calls nobody. */
     public static Stream<Connector> overHttp() {
-        return all().stream()
-                .filter(connector -> connector.model().orElseThrow().exchange().stream()
-                        .anyMatch(call -> call.request().path("url").asText().startsWith("http")));
+        return all().stream().filter(connector -> connector.model().orElseThrow().exchange().stream()
+                .anyMatch(call -> call.request().path("url").asText().startsWith("http")));
     }
 
     public static Connector get(String id) {

@@ -83,9 +83,8 @@ class VoiceForwardTest {
         assertThat(receipt.path("state").asText()).isEqualTo("active");
         assertThat(receipt.path("target").asText()).isEqualTo("forward");
         SipRequest refer = lastRefer();
-        assertThat(refer.headers().first("Target-Dialog"))
-                .hasValueSatisfying(
-                        dialog -> assertThat(dialog).endsWith("@sbc.example.net;local-tag=sbcZ9;remote-tag=botA1"));
+        assertThat(refer.headers().first("Target-Dialog")).hasValueSatisfying(dialog -> assertThat(dialog)
+                .endsWith("@sbc.example.net;local-tag=sbcZ9;remote-tag=botA1"));
         assertThat(refer.headers().first("Refer-To"))
                 .hasValueSatisfying(number -> assertThat(number).startsWith("<sip:+4930901820@127.0.0.1;user=phone?"));
     }
@@ -94,11 +93,17 @@ class VoiceForwardTest {
     void theHistoryTellsHowTheCallWentOn() throws Exception {
         String id = post("plain", "").path("id").asText();
 
-        await().untilAsserted(() -> assertThat(analytics(id)).contains("\"detail\":\"ringing\"", "\"detail\":\"answered\""));
+        await().untilAsserted(
+                        () -> assertThat(analytics(id)).contains("\"detail\":\"ringing\"", "\"detail\":\"answered\""));
     }
 
     @ParameterizedTest
-    @CsvSource({"486 Busy Here, busy", "480 Temporarily Unavailable, no_answer", "603 Decline, declined", "404 Not Found, bad_number"})
+    @CsvSource({
+        "486 Busy Here, busy",
+        "480 Temporarily Unavailable, no_answer",
+        "603 Decline, declined",
+        "404 Not Found, bad_number"
+    })
     void aCallThatNobodyAnswersGoesOnToTheFallbackAndTheReceiptTellsWhy(String report, String code) throws Exception {
         sbc.play(202, List.of("100 Trying", report));
 
@@ -125,9 +130,8 @@ class VoiceForwardTest {
         post("alone", call, "");
         int before = sbc.refers().size();
 
-        ObjectNode second = post("alone", call, "").path("id").isMissingNode()
-                ? JSON.createObjectNode()
-                : post("alone", call, "");
+        ObjectNode second =
+                post("alone", call, "").path("id").isMissingNode() ? JSON.createObjectNode() : post("alone", call, "");
 
         assertThat(sbc.refers()).hasSize(before);
         assertThat(second.path("state").asText()).isNotEqualTo("active");
@@ -188,8 +192,9 @@ class VoiceForwardTest {
         post("plain", "");
         String record;
         try (Stream<Path> files = Files.list(folder.resolve("data/sip"))) {
-            record = Files.readString(
-                    files.filter(file -> file.toString().endsWith(".jsonl")).findFirst().orElseThrow());
+            record = Files.readString(files.filter(file -> file.toString().endsWith(".jsonl"))
+                    .findFirst()
+                    .orElseThrow());
         }
 
         assertThat(record).contains("\"target\":\"forward\"").doesNotContain("4930901820", "sbc.example.net");
@@ -199,9 +204,10 @@ class VoiceForwardTest {
     void metricsTellHowForwardsEnd() throws Exception {
         post("plain", "");
 
-        await().untilAsserted(() -> assertThat(gateway.get("/actuator/prometheus").body())
-                .contains("sip_refer_seconds_count{outcome=\"answered\",target=\"forward\"}")
-                .contains("sip_pending"));
+        await().untilAsserted(
+                        () -> assertThat(gateway.get("/actuator/prometheus").body())
+                                .contains("sip_refer_seconds_count{outcome=\"answered\",target=\"forward\"}")
+                                .contains("sip_pending"));
     }
 
     private static SipRequest lastRefer() {
@@ -209,7 +215,9 @@ class VoiceForwardTest {
     }
 
     private static String state(String id) throws Exception {
-        return JSON.readTree(gateway.get("/handovers/" + id).body()).path("state").asText();
+        return JSON.readTree(gateway.get("/handovers/" + id).body())
+                .path("state")
+                .asText();
     }
 
     private static String analytics(String id) throws Exception {

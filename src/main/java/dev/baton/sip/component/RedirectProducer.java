@@ -42,13 +42,10 @@ final class RedirectProducer extends SipProducer {
         Redirect.Listener observer = endpoint.getComponent().observers().ofRedirect(exchange);
         Optional<Redirect.Offer> offer;
         try {
-            offer = endpoint.getComponent()
-                    .runtime()
-                    .stack()
-                    .redirect(redirect, redirected -> {
-                        permit.release(redirected ? "redirected" : "no-call", !redirected);
-                        observer.ended(redirected);
-                    });
+            offer = endpoint.getComponent().runtime().stack().redirect(redirect, redirected -> {
+                permit.release(redirected ? "redirected" : "no-call", !redirected);
+                observer.ended(redirected);
+            });
         } catch (RuntimeException e) {
             permit.release("not-sent", true);
             throw e;

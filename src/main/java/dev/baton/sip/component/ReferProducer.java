@@ -71,7 +71,12 @@ final class ReferProducer extends SipProducer {
                 endpoint.label(),
                 endpoint.getRefer().getCompletion().equals("accepted"));
         try {
-            runtime.stack().forward(forward, new Both(listener, endpoint.getComponent().observers().ofForward(exchange)));
+            runtime.stack()
+                    .forward(
+                            forward,
+                            new Both(
+                                    listener,
+                                    endpoint.getComponent().observers().ofForward(exchange)));
         } catch (RuntimeException e) {
             permit.release("not-sent", true);
             throw e;
