@@ -18,7 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxForwards that may be under way; more are refused
  */
 @ConfigurationProperties("baton.sip")
-record SipProperties(
+public record SipProperties(
         @Nullable String listen,
         @Nullable String advertisedHost,
         @Nullable String tlsCertificate,
