@@ -5,11 +5,13 @@ import dev.baton.catalog.Catalog;
 import dev.baton.catalog.CatalogWatch;
 import dev.baton.catalog.ConnectorsEndpoint;
 import dev.baton.delivery.AvailabilityCheck;
+import dev.baton.delivery.Backoff;
+import dev.baton.delivery.Courses;
+import dev.baton.delivery.Deadlines;
 import dev.baton.delivery.Deliveries;
 import dev.baton.delivery.DeliveryMetrics;
 import dev.baton.delivery.DeliveryRecorder;
 import dev.baton.delivery.EventRecorder;
-import dev.baton.delivery.Fallbacks;
 import dev.baton.delivery.Outcomes;
 import dev.baton.delivery.Recovery;
 import dev.baton.delivery.TargetCall;
@@ -29,6 +31,7 @@ import dev.baton.ledger.Ledger;
 import dev.baton.proof.Rehearsal;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.Random;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -106,9 +109,16 @@ class GatewayConfiguration {
     }
 
     @Bean
+    Courses courses(Catalog catalog, GatewayProperties properties, Clock clock) {
+        Deadlines deadlines = new Deadlines(
+                () -> catalog.serving().configuration(), properties.delivery().deadline());
+        return new Courses(catalog::find, Backoff.standard(new Random()), deadlines, clock);
+    }
+
+    @Bean
     DeliveryRecorder deliveryRecorder(
-            Ledger ledger, Outcomes outcomes, Catalog catalog, DeliveryMetrics metrics, Clock clock) {
-        return new DeliveryRecorder(ledger, outcomes, new Fallbacks(catalog::find, clock), metrics, clock);
+            Ledger ledger, Outcomes outcomes, Courses courses, DeliveryMetrics metrics, Clock clock) {
+        return new DeliveryRecorder(ledger, outcomes, courses, metrics, clock);
     }
 
     @Bean
@@ -117,8 +127,14 @@ class GatewayConfiguration {
     }
 
     @Bean
-    TargetEvents targetEvents(Ledger ledger, Outcomes outcomes, DeliveryMetrics metrics, Catalog catalog, Clock clock) {
-        return new TargetEvents(catalog, new EventRecorder(ledger, outcomes, metrics, clock), clock);
+    EventRecorder eventRecorder(
+            Ledger ledger, Courses courses, Deliveries deliveries, Outcomes outcomes, DeliveryMetrics metrics) {
+        return new EventRecorder(ledger, courses, deliveries, outcomes, metrics);
+    }
+
+    @Bean
+    TargetEvents targetEvents(Catalog catalog, EventRecorder recorder, Clock clock) {
+        return new TargetEvents(catalog, recorder, clock);
     }
 
     @Bean

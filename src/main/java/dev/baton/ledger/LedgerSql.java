@@ -51,8 +51,10 @@ final class LedgerSql {
                         "state IN ('requested', 'delivering', 'retrying') AND " + dialect.leaseIsVoid(owner),
                         "requested_at, id",
                         dialect)
-                + "UPDATE handover SET owner = '" + owner + "', lease_until = ? WHERE id IN (SELECT id FROM due)"
-                + " RETURNING " + COLUMNS;
+                + "UPDATE handover SET owner = '" + owner + "', lease_until = ?,"
+                // What waited for its time waits no longer; what waits for the target's word still does.
+                + " awaits = CASE WHEN state = 'delivering' THEN awaits ELSE 0 END"
+                + " WHERE id IN (SELECT id FROM due) RETURNING " + COLUMNS;
         expire = due(
                         "is_open = 1 AND updated_at < ? AND (lease_until IS NULL OR lease_until <= ?)",
                         "updated_at",
@@ -77,7 +79,8 @@ final class LedgerSql {
         return "UPDATE handover SET state = ?, is_open = ?, sequence = sequence + 1,"
                 + " updated_at = CASE WHEN updated_at > ? THEN updated_at ELSE ? END,"
                 + " outcome = coalesce(?, outcome), owner = coalesce(?, owner), lease_until = ?, awaits = ?"
-                + " WHERE id = ? AND target = coalesce(?, target) AND sequence = coalesce(?, sequence) AND state IN (" + states
+                + " WHERE id = ? AND target = coalesce(?, target) AND sequence = coalesce(?, sequence) AND state IN ("
+                + states
                 + ") RETURNING sequence, updated_at, outcome";
     }
 

@@ -52,13 +52,12 @@ public final class SqlLedger implements Ledger, AutoCloseable {
     public CompletableFuture<Optional<StoredHandover>> move(StoredHandover found, Transition transition) {
         Handover handover = found.handover();
         return write(
-                handover.id().hashCode(),
-                writes.move(handover.id(), handover.target(), found.sequence(), transition));
+                handover.id().hashCode(), writes.move(handover.id(), handover.target(), found.sequence(), transition));
     }
 
     @Override
     public CompletableFuture<Optional<StoredHandover>> reroute(Handover handover, Transition transition, Reroute to) {
-        return write(handover.id().hashCode(), writes.reroute(handover, transition, to));
+        return write(handover.id().hashCode(), writes.move(handover.id(), handover.target(), null, transition.to(to)));
     }
 
     @Override

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sequence of its newest event
  * @param outcome what the delivery added to the receipt; absent before
- * @param awaitsUntil present when its delivery is over and waits until then for an event of the target
+ * @param awaitsUntil present when its delivery is over and nobody works on it until then: delivering, it waits for an
+ *     event of the target; retrying, for its next try
  */
 public record StoredHandover(
         Handover handover,

@@ -80,7 +80,9 @@ final class Writes {
                 return Optional.empty();
             }
             session.append(id, moved.get().sequence(), to.to(), moved.get().at(), data);
-            return Optional.of(moved.get().stored(known(session, id), to));
+            return to.reroute() == null
+                    ? Optional.of(moved.get().stored(known(session, id), to))
+                    : to.reroute().apply(session, id, inFlight);
         };
     }
 
@@ -91,10 +93,6 @@ final class Writes {
             return new Ledger.Advance(
                     found, next.isPresent() ? move(id, null, null, next.get()).run(session) : Optional.empty());
         };
-    }
-
-    GroupCommit.Work<Optional<StoredHandover>> reroute(Handover handover, Transition step, Reroute to) {
-        return to.after(move(handover.id(), handover.target(), null, step), handover.id(), inFlight);
     }
 
     GroupCommit.Work<List<StoredHandover>> takeOver(Instant now, Instant leaseUntil, int limit) {
