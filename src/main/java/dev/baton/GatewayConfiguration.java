@@ -18,9 +18,11 @@ import dev.baton.delivery.TargetCall;
 import dev.baton.editor.EditorSchemas;
 import dev.baton.inbound.DeliveryStart;
 import dev.baton.inbound.DryRun;
+import dev.baton.inbound.HandoverByToken;
 import dev.baton.inbound.HandoverClaim;
 import dev.baton.inbound.HandoverPlanner;
 import dev.baton.inbound.HandoverQueries;
+import dev.baton.inbound.HandoverReady;
 import dev.baton.inbound.InboundMetrics;
 import dev.baton.inbound.ProblemAnswer;
 import dev.baton.inbound.ReceiptAnswer;
@@ -29,6 +31,7 @@ import dev.baton.inbound.TargetChooser;
 import dev.baton.inbound.TargetEvents;
 import dev.baton.ledger.Ledger;
 import dev.baton.proof.Rehearsal;
+import dev.baton.security.Clients;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Random;
@@ -185,6 +188,16 @@ class GatewayConfiguration {
     @Bean
     HandoverQueries handoverQueries(Ledger ledger) {
         return new HandoverQueries(ledger);
+    }
+
+    @Bean
+    HandoverReady handoverReady(Ledger ledger, Deliveries deliveries, Outcomes outcomes, Clock clock) {
+        return new HandoverReady(ledger, deliveries, outcomes, clock);
+    }
+
+    @Bean
+    HandoverByToken handoverByToken(Ledger ledger, Clients clients) {
+        return new HandoverByToken(ledger, clients);
     }
 
     @Bean

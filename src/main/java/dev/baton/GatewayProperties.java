@@ -26,8 +26,11 @@ public record GatewayProperties(
         @DefaultValue Delivery delivery,
         @DefaultValue Http http) {
 
-    /** @param keySha256 the SHA-256 of the client's API key, 64 hex digits */
-    public record Client(@DefaultValue("") String keySha256) {}
+    /**
+     * @param keySha256 the SHA-256 of the client's API key, 64 hex digits
+     * @param readsByToken whether it reads a handover by its token, whoever posted it: for an agent's desk
+     */
+    public record Client(@DefaultValue("") String keySha256, @DefaultValue("false") boolean readsByToken) {}
 
     /**
      * @param atOnce deliveries to one target at the same time

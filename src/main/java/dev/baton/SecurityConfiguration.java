@@ -7,6 +7,7 @@ import dev.baton.security.Clients;
 import dev.baton.security.FrontDoor;
 import dev.baton.security.LoopbackRule;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.autoconfigure.web.ServerProperties;
@@ -33,9 +34,15 @@ class SecurityConfiguration {
 
     private static Clients read(GatewayProperties properties) {
         try {
-            return new Clients(properties.clients().entrySet().stream()
-                    .collect(Collectors.toMap(
-                            Map.Entry::getKey, client -> client.getValue().keySha256())));
+            Set<String> tokenReaders = properties.clients().entrySet().stream()
+                    .filter(client -> client.getValue().readsByToken())
+                    .map(Map.Entry::getKey)
+                    .collect(Collectors.toUnmodifiableSet());
+            return new Clients(
+                    properties.clients().entrySet().stream()
+                            .collect(Collectors.toMap(Map.Entry::getKey, client -> client.getValue()
+                                    .keySha256())),
+                    tokenReaders);
         } catch (IllegalArgumentException e) {
             throw new StartRefusedException(String.valueOf(e.getMessage()), e);
         }

@@ -132,7 +132,7 @@ final class ConnectorTryCommand extends Tool {
     private DeliveryScope delivery(ActiveTarget target, ObjectNode message) {
         Instant now = Instant.ofEpochMilli(around.clock().millis());
         String id = UlidCreator.getMonotonicUlid(now.toEpochMilli()).toString();
-        return new DeliveryScope(target, id, message, SettingsOverride.of(target.definition(), message), now);
+        return DeliveryScope.trial(target, id, message, SettingsOverride.of(target.definition(), message), now);
     }
 
     private int refused(HandoverFile file) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param origin where its folder was read
  * @param idempotent whether a call whose outcome is unknown may be sent again
+ * @param afterMessage whether a call is delivered only after its message was spoken
  * @param carries which parts of a handover reach the target
  * @param requires paths in the handover that must be present, for example {@code customer.email}
  * @param hosts where it may call, as its annotation says, with settings as <code>{{name}}</code>; empty when it says
@@ -30,6 +31,7 @@ public record Connector(
         String version,
         String origin,
         boolean idempotent,
+        boolean afterMessage,
         Carries carries,
         List<String> requires,
         List<String> hosts,
@@ -47,6 +49,7 @@ public record Connector(
                 version,
                 origin,
                 idempotent,
+                afterMessage,
                 carries,
                 requires,
                 hosts,

@@ -5,29 +5,47 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.baton.handover.Channel;
+import dev.baton.handover.HandoverToken;
 import dev.baton.vendor.LaterCalls;
 import java.time.Instant;
 import java.util.Map;
 import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a connector's blocks may know of the delivery they serve. It travels on the exchange as a property, so that one
  * delivery sees one version of its target from beginning to end.
  *
+ * @param handoverToken a {@link HandoverToken}, for voice; null otherwise
  * @param settings the target's settings without secrets, with what the message was allowed to override
  */
-public record DeliveryScope(ActiveTarget target, String handoverId, JsonNode handover, JsonNode settings, Instant now) {
+public record DeliveryScope(
+        ActiveTarget target,
+        String handoverId,
+        @Nullable String handoverToken,
+        JsonNode handover,
+        JsonNode settings,
+        Instant now) {
 
     private static final String PROPERTY = "batonDelivery";
     private static final String KEPT = "batonKept";
     private static final String LOOKUPS = "batonLookups";
     private static final String CREATED = "batonCreated";
 
+    /** One that is not in the ledger, such as an example's: a call has the token {@link HandoverToken#OF_A_TRIAL}. */
+    public static DeliveryScope trial(
+            ActiveTarget target, String handoverId, JsonNode handover, JsonNode settings, Instant now) {
+        boolean call = handover.at("/conversation/channel").asText().equals(Channel.VOICE.wireName());
+        return new DeliveryScope(target, handoverId, call ? HandoverToken.OF_A_TRIAL : null, handover, settings, now);
+    }
+
     /** The question to a target whether anybody is there, which is about no handover in particular. */
     public static DeliveryScope question(ActiveTarget target, Instant now) {
         return new DeliveryScope(
                 target,
                 "",
+                null,
                 JsonNodeFactory.instance.objectNode(),
                 target.definition().settings(),
                 now);
@@ -84,6 +102,8 @@ public record DeliveryScope(ActiveTarget target, String handoverId, JsonNode han
                 settings,
                 "handoverId",
                 TextNode.valueOf(handoverId),
+                "handoverToken",
+                handoverToken == null ? NullNode.instance : TextNode.valueOf(handoverToken),
                 "now",
                 TextNode.valueOf(now.toString()),
                 "kept",

@@ -38,6 +38,8 @@ public record VendorEvents(Mapping mapping, EventAuthentication authentication) 
                         NullNode.instance,
                         "handoverId",
                         NullNode.instance,
+                        "handoverToken",
+                        NullNode.instance,
                         "kept",
                         NullNode.instance));
     }

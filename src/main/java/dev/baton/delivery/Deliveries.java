@@ -121,6 +121,7 @@ public final class Deliveries implements AutoCloseable {
         new DeliveryScope(
                         target.target(),
                         handover.id(),
+                        handover.token(),
                         handover.message(),
                         settings(handover, target.target().definition()),
                         clock.instant())

@@ -10,6 +10,7 @@ import dev.baton.ledger.StoredHandover;
 import dev.baton.ledger.Transition;
 import dev.baton.security.Redactor;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +33,7 @@ final class EventSteps {
         if (!stored.handover().target().equals(target.name()) || from.isTerminal() || from == HandoverState.REQUESTED) {
             return Optional.empty();
         }
-        VendorEvent event = shown(target, told);
+        VendorEvent event = shown(target, told, stored);
         HandoverState to = event.state() == null || event.state().ordinal() <= from.ordinal() ? from : event.state();
         if (to != from) {
             return event.failure() != null && !from.isOutcome()
@@ -122,9 +123,13 @@ final class EventSteps {
     }
 
     /** A vendor may repeat whatever it was sent. */
-    private static VendorEvent shown(ActiveTarget target, VendorEvent event) {
-        Redactor redactor =
-                new Redactor(List.copyOf(target.definition().secrets().values()));
+    private static VendorEvent shown(ActiveTarget target, VendorEvent event, StoredHandover stored) {
+        List<String> secrets =
+                new ArrayList<>(target.definition().secrets().values());
+        if (stored.handover().token() != null) {
+            secrets.add(stored.handover().token());
+        }
+        Redactor redactor = new Redactor(secrets);
         Failure failure = event.failure();
         return new VendorEvent(
                 event.handoverId(),

@@ -53,6 +53,10 @@ final class ShownFailure {
         List<String> secrets =
                 new ArrayList<>(target.target().definition().secrets().values());
         secrets.addAll(target.tokens());
+        String token = DeliveryScope.of(exchange).handoverToken();
+        if (token != null) {
+            secrets.add(token);
+        }
         return new Redactor(secrets);
     }
 }

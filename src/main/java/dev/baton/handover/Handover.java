@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     planned
  * @param message the validated handover message, exactly as the bot sent it, or as its activity was translated
  * @param receipt the answer given at acceptance; it never changes
+ * @param token a {@link HandoverToken}; absent when nobody is given one, and after the retention time
  */
 public record Handover(
         String id,
@@ -33,10 +34,43 @@ public record Handover(
         List<String> fallback,
         ObjectNode message,
         ObjectNode receipt,
-        Instant requestedAt) {
+        Instant requestedAt,
+        @Nullable String token) {
 
     public Handover {
         fallback = List.copyOf(fallback);
+    }
+
+    /** One without a token. */
+    public Handover(
+            String id,
+            String client,
+            @Nullable String idempotencyKey,
+            String fingerprint,
+            Channel channel,
+            String conversationId,
+            @Nullable String step,
+            String target,
+            String connector,
+            List<String> fallback,
+            ObjectNode message,
+            ObjectNode receipt,
+            Instant requestedAt) {
+        this(
+                id,
+                client,
+                idempotencyKey,
+                fingerprint,
+                channel,
+                conversationId,
+                step,
+                target,
+                connector,
+                fallback,
+                message,
+                receipt,
+                requestedAt,
+                null);
     }
 
     /** Whether it has gone on to another target than the one it was accepted for. */

@@ -25,6 +25,5 @@ final class Answers {
         }
         answer.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
         answer.setHeader(Exchange.CONTENT_TYPE, mediaType);
-        answer.setHeader("Cache-Control", "no-store");
     }
 }

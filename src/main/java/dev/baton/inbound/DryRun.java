@@ -29,7 +29,7 @@ public final class DryRun implements Processor {
         PlannedHandover planned = exchange.getMessage().getBody(PlannedHandover.class);
         ActiveTarget target = planned.target();
         Instant now = planned.handover().requestedAt();
-        Trial.Result result = rehearsal.run(new DeliveryScope(
+        Trial.Result result = rehearsal.run(DeliveryScope.trial(
                 target,
                 planned.handover().id(),
                 planned.request().message(),
@@ -44,7 +44,8 @@ public final class DryRun implements Processor {
         ObjectNode receipt = planned.handover().receipt();
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.put("dryRun", true);
-        for (String name : List.of("channel", "step", "target", "conversation", "message", "warnings")) {
+        for (String name : List.of(
+                "channel", "step", "target", "conversation", "message", "speak", "transferAfterMs", "warnings")) {
             if (receipt.has(name)) {
                 answer.set(name, receipt.get(name).deepCopy());
             }

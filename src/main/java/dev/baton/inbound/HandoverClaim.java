@@ -1,6 +1,7 @@
 package dev.baton.inbound;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.baton.handover.Handover;
 import dev.baton.ledger.Claim;
 import dev.baton.ledger.Ledger;
 import dev.baton.ledger.StoredHandover;
@@ -8,6 +9,7 @@ import dev.baton.problem.Problem;
 import dev.baton.problem.ProblemException;
 import dev.baton.problem.ProblemType;
 import java.time.Duration;
+import java.time.Instant;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -25,10 +27,16 @@ public final class HandoverClaim implements Processor {
     @Override
     public void process(Exchange exchange) {
         PlannedHandover planned = exchange.getMessage().getBody(PlannedHandover.class);
-        Claim claim = ledger.claim(
-                        planned.handover(), planned.handover().requestedAt().plus(LEASE))
+        exchange.getMessage().setBody(claimed(planned, claim(planned.handover())));
+    }
+
+    private Claim claim(Handover handover) {
+        Duration spoken = Announcement.takes(handover.receipt());
+        Instant at = handover.requestedAt();
+        return (spoken.isZero()
+                        ? ledger.claim(handover, at.plus(LEASE))
+                        : ledger.claimWaiting(handover, at.plus(spoken)))
                 .join();
-        exchange.getMessage().setBody(claimed(planned, claim));
     }
 
     private static ClaimedHandover claimed(PlannedHandover planned, Claim claim) {

@@ -5,6 +5,7 @@ import com.github.f4b6a3.ulid.UlidCreator;
 import dev.baton.connector.ActiveTarget;
 import dev.baton.handover.Channel;
 import dev.baton.handover.Handover;
+import dev.baton.handover.HandoverToken;
 import dev.baton.problem.Problem;
 import dev.baton.problem.ProblemException;
 import dev.baton.problem.ProblemType;
@@ -69,6 +70,7 @@ public final class HandoverPlanner implements Processor {
                         fallback,
                         message,
                         receipt,
-                        now));
+                        now,
+                        HandoverToken.forA(channel)));
     }
 }

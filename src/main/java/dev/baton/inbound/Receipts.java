@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.baton.connector.ActiveTarget;
 import dev.baton.delivery.Warnings;
 import dev.baton.handover.Channel;
 import dev.baton.handover.HandoverState;
 import dev.baton.ledger.StoredHandover;
-import dev.baton.mapping.MessageTemplate;
 import dev.baton.target.Step;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -37,10 +37,13 @@ final class Receipts {
         receipt.put("target", target.name());
         receipt.putObject("conversation")
                 .put("id", message.path("conversation").path("id").asText());
-        addMessage(receipt, step, message);
+        Announcement.addTo(receipt, channel, step, target, message);
         Warnings.notCarried(receipt, target, message);
         receipt.put("requestedAt", requestedAt.toString());
-        receipt.putObject("links").put("self", "/handovers/" + id);
+        ObjectNode links = receipt.putObject("links").put("self", "/handovers/" + id);
+        if (!Announcement.takes(receipt).isZero()) {
+            links.put("ready", "/handovers/" + id + "/ready");
+        }
         return receipt;
     }
 
@@ -54,7 +57,7 @@ final class Receipts {
             forgetNotCarried(receipt);
         }
         if (stored.state() == HandoverState.FAILED) {
-            receipt.remove("message");
+            Announcement.takeBack(receipt);
         }
         ObjectNode outcome = stored.outcome();
         if (outcome != null) {
@@ -63,41 +66,22 @@ final class Receipts {
                     member.getValue()
                             .forEach(warning -> receipt.withArray("warnings").add(warning));
                 } else {
-                    receipt.set(member.getKey(), member.getValue());
+                    receipt.set(member.getKey(), member.getValue().deepCopy());
                 }
             });
         }
         receipt.put("updatedAt", stored.updatedAt().toString());
+        hide(stored.handover().token(), receipt.path("externalRefs"));
         return receipt;
     }
 
-    /** The handover's own words win over the step's; no text means that nothing is said. */
-    private static void addMessage(ObjectNode receipt, @Nullable Step step, JsonNode message) {
-        JsonNode own = message.path("message");
-        String template = own.path("template").asText(own.path("text").asText(null));
-        if (template == null && step != null) {
-            template = step.message();
+    /** A target may give back as its own reference what it was sent. */
+    private static void hide(@Nullable String token, JsonNode references) {
+        if (token != null && references instanceof ObjectNode texts) {
+            texts.properties()
+                    .forEach(reference -> reference.setValue(
+                            TextNode.valueOf(reference.getValue().asText().replace(token, "***"))));
         }
-        if (template == null || own.path("send").asText().equals("none")) {
-            return;
-        }
-        MessageTemplate.Rendered rendered = MessageTemplate.render(template, message);
-        rendered.missing()
-                .forEach(name -> Warnings.add(
-                        receipt,
-                        "/message",
-                        "missing_variable",
-                        "The message has the variable '" + name + "', which this handover does not give."));
-        if (rendered.text().isBlank()) {
-            return;
-        }
-        ObjectNode said = receipt.putObject("message").put("text", rendered.text());
-        String language = own.path("language")
-                .asText(message.path("conversation").path("language").asText(null));
-        if (language != null) {
-            said.put("language", language);
-        }
-        said.put("by", "bot");
     }
 
     /** They were about a target that has not taken it. */

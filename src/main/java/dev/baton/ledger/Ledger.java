@@ -19,6 +19,15 @@ public interface Ledger {
     /** Stores a new handover in state requested, with its first event, unless its key or conversation is taken. */
     CompletableFuture<Claim> claim(Handover handover, Instant leaseUntil);
 
+    /** As {@link #claim}, but nobody works on the handover until then: it waits for its start. */
+    CompletableFuture<Claim> claimWaiting(Handover handover, Instant startsAt);
+
+    /**
+     * Ends the waiting of a handover for its start, and leases it to us. Empty when it is not the client's, or waits no
+     * longer: of all who ask, in whatever process, one gets it.
+     */
+    CompletableFuture<Optional<StoredHandover>> hurry(String client, String id, Instant leaseUntil);
+
     /**
      * Moves a handover on and appends the event. Empty when the handover is not in one of the {@code from} states any
      * more: somebody else moved it, and the caller must leave it alone.
@@ -70,6 +79,9 @@ public interface Ledger {
     long unpublishedCount();
 
     Optional<StoredHandover> find(String client, String id);
+
+    /** Whoever posted it. Empty also when it has expired or was purged. */
+    Optional<StoredHandover> findByToken(String token);
 
     /**
      * The newest open handover at a target that the target knows by this reference. Looks through all of the target's

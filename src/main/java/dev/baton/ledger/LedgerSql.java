@@ -8,18 +8,22 @@ import java.util.stream.Collectors;
 final class LedgerSql {
     private static final String COLUMNS = "id, client, idempotency_key, fingerprint, channel, conversation_id, step,"
             + " target, connector, state, sequence, requested_at, updated_at, message, receipt, outcome, awaits, lease_until,"
-            + " fallback";
+            + " fallback, token";
 
     static final String INSERT_HANDOVER =
             "INSERT INTO handover (id, client, idempotency_key, fingerprint, channel, conversation_id, step, target,"
                     + " connector, fallback, state, is_open, sequence, requested_at, updated_at, owner, lease_until,"
-                    + " message, receipt) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'requested', 1, 1, ?, ?, ?, ?, ?, ?)"
+                    + " awaits, message, receipt, token)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'requested', 1, 1, ?, ?, ?, ?, ?, ?, ?, ?)"
                     + " ON CONFLICT DO NOTHING";
     static final String INSERT_EVENT =
             "INSERT INTO handover_event (handover_id, sequence, state, at, data) VALUES (?, ?, ?, ?, ?)";
     static final String REROUTE = "UPDATE handover SET target = ?, connector = ?, fallback = ? WHERE id = ?";
     static final String FIND_BY_ID = "SELECT " + COLUMNS + " FROM handover WHERE id = ?";
     static final String FIND = FIND_BY_ID + " AND client = ?";
+    static final String FIND_BY_TOKEN = "SELECT " + COLUMNS + " FROM handover WHERE token = ?";
+    static final String HURRY = "UPDATE handover SET owner = ?, lease_until = ?, awaits = 0"
+            + " WHERE id = ? AND client = ? AND state = 'requested' AND awaits = 1 RETURNING id";
     static final String FIND_BY_KEY = "SELECT " + COLUMNS + " FROM handover WHERE client = ? AND idempotency_key = ?";
     static final String FIND_OPEN =
             "SELECT " + COLUMNS + " FROM handover WHERE client = ? AND conversation_id = ? AND is_open = 1";
@@ -60,10 +64,10 @@ final class LedgerSql {
                         "updated_at",
                         dialect)
                 + "UPDATE handover SET state = 'expired', is_open = 0, sequence = sequence + 1, lease_until = NULL,"
-                + " awaits = 0, updated_at = CASE WHEN updated_at > ? THEN updated_at ELSE ? END WHERE id IN (SELECT id FROM due)"
+                + " awaits = 0, token = NULL, updated_at = CASE WHEN updated_at > ? THEN updated_at ELSE ? END WHERE id IN (SELECT id FROM due)"
                 + " RETURNING id, sequence, updated_at, channel, target";
         purge = due("is_open = 0 AND message IS NOT NULL AND updated_at < ?", "updated_at", dialect)
-                + "UPDATE handover SET message = NULL, receipt = NULL, outcome = NULL"
+                + "UPDATE handover SET message = NULL, receipt = NULL, outcome = NULL, token = NULL"
                 + " WHERE id IN (SELECT id FROM due) RETURNING id";
         deleteEvents = "DELETE FROM handover_event WHERE handover_id " + dialect.anyOf("text") + " RETURNING published";
         markPublished =

@@ -82,6 +82,7 @@ final class Rows {
                 words(row.getString("fallback")),
                 Json.read(row.getString("message")),
                 Json.read(row.getString("receipt")),
-                Instant.ofEpochMilli(row.getLong("requested_at")));
+                Instant.ofEpochMilli(row.getLong("requested_at")),
+                row.getString("token"));
     }
 }

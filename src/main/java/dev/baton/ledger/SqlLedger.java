@@ -34,8 +34,23 @@ public final class SqlLedger implements Ledger, AutoCloseable {
 
     @Override
     public CompletableFuture<Claim> claim(Handover handover, Instant leaseUntil) {
+        return claim(handover, leaseUntil, false);
+    }
+
+    @Override
+    public CompletableFuture<Claim> claimWaiting(Handover handover, Instant startsAt) {
+        return claim(handover, startsAt, true);
+    }
+
+    private CompletableFuture<Claim> claim(Handover handover, Instant leaseUntil, boolean waits) {
         // Claims that may exclude each other meet in one group instead of waiting for each other's locks.
-        return write(Objects.hash(handover.client(), handover.conversationId()), writes.claim(handover, leaseUntil));
+        return write(
+                Objects.hash(handover.client(), handover.conversationId()), writes.claim(handover, leaseUntil, waits));
+    }
+
+    @Override
+    public CompletableFuture<Optional<StoredHandover>> hurry(String client, String id, Instant leaseUntil) {
+        return write(id.hashCode(), writes.hurry(client, id, leaseUntil));
     }
 
     @Override
@@ -98,6 +113,11 @@ public final class SqlLedger implements Ledger, AutoCloseable {
     @Override
     public Optional<StoredHandover> find(String client, String id) {
         return reads.all(LedgerSql.FIND, Rows::stored, id, client).stream().findFirst();
+    }
+
+    @Override
+    public Optional<StoredHandover> findByToken(String token) {
+        return reads.all(LedgerSql.FIND_BY_TOKEN, Rows::stored, token).stream().findFirst();
     }
 
     @Override

@@ -33,14 +33,15 @@ final class Writes {
         return sql.findByReference;
     }
 
-    GroupCommit.Work<Claim> claim(Handover handover, Instant leaseUntil) {
+    /** @param waits whether nobody works on it until then */
+    GroupCommit.Work<Claim> claim(Handover handover, Instant leaseUntil, boolean waits) {
         String message = Json.write(handover.message());
         String receipt = Json.write(handover.receipt());
         String data = Json.write(firstEvent(handover));
         return session -> {
             for (int attempt = 0; attempt < CLAIM_ATTEMPTS; attempt++) {
-                if (insert(session, handover, leaseUntil, message, receipt)) {
-                    return stored(session, handover, data);
+                if (insert(session, handover, leaseUntil, waits, message, receipt)) {
+                    return stored(session, handover, data, waits ? leaseUntil : null);
                 }
                 Optional<Claim> conflict = conflict(session, handover);
                 if (conflict.isPresent()) {
@@ -49,6 +50,15 @@ final class Writes {
                 // The other handover ended between the two statements: the conversation is free again.
             }
             throw new SQLException("The claim of " + handover.id() + " conflicts with a handover that cannot be found");
+        };
+    }
+
+    GroupCommit.Work<Optional<StoredHandover>> hurry(String client, String id, Instant leaseUntil) {
+        return session -> {
+            PreparedStatement hurry = session.bind(LedgerSql.HURRY, owner, leaseUntil.toEpochMilli(), id, client);
+            return Rows.one(hurry, row -> row.getString("id")).isEmpty()
+                    ? Optional.empty()
+                    : Rows.one(session.bind(LedgerSql.FIND_BY_ID, id), Rows::stored);
         };
     }
 
@@ -137,7 +147,8 @@ final class Writes {
         return session -> session.bind(sql.markPublished, list).executeUpdate();
     }
 
-    private boolean insert(Session session, Handover h, Instant leaseUntil, String message, String receipt)
+    private boolean insert(
+            Session session, Handover h, Instant leaseUntil, boolean waits, String message, String receipt)
             throws SQLException {
         long at = h.requestedAt().toEpochMilli();
         PreparedStatement insert = session.bind(
@@ -156,17 +167,20 @@ final class Writes {
                 at,
                 owner,
                 leaseUntil.toEpochMilli(),
+                waits ? 1 : 0,
                 message,
-                receipt);
+                receipt,
+                h.token());
         return insert.executeUpdate() == 1;
     }
 
-    private Claim stored(Session session, Handover handover, String data) throws SQLException {
+    private Claim stored(Session session, Handover handover, String data, @Nullable Instant startsAt)
+            throws SQLException {
         long at = handover.requestedAt().toEpochMilli();
         session.append(handover.id(), 1, HandoverState.REQUESTED, at, data);
         inFlight.remember(handover);
         return new Claim.Stored(
-                new StoredHandover(handover, HandoverState.REQUESTED, 1, null, Instant.ofEpochMilli(at)));
+                new StoredHandover(handover, HandoverState.REQUESTED, 1, null, Instant.ofEpochMilli(at), startsAt));
     }
 
     private Optional<Claim> conflict(Session session, Handover handover) throws SQLException {

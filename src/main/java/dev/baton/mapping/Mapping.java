@@ -20,7 +20,7 @@ public final class Mapping {
 
     /** The variables a mapping may use; whoever applies it gives a value for each. */
     public static final List<String> VARIABLES =
-            List.of("settings", "handoverId", "now", "handover", "kept", "lookups");
+            List.of("settings", "handoverId", "handoverToken", "now", "handover", "kept", "lookups");
 
     private final String name;
     private final Expression expression;

@@ -49,7 +49,7 @@ public record MigrationProof(List<Violation> violations, @Nullable Failure failu
         }
         Instant now = Instant.ofEpochMilli(clock.millis());
         Trial.Result result = new Rehearsal()
-                .run(new DeliveryScope(
+                .run(DeliveryScope.trial(
                         target,
                         UlidCreator.getMonotonicUlid(now.toEpochMilli()).toString(),
                         migration.sample(),

@@ -9,6 +9,8 @@ public enum ProblemType {
     INVALID_REQUEST(400, "The request is not acceptable", "bot author"),
     UNAUTHORIZED(401, "No known API key", "bot author"),
     EVENT_REFUSED(401, "The event does not come from the target", "integrator"),
+    FORBIDDEN(403, "This client may not do this", "operator"),
+    TOO_MANY_REQUESTS(429, "Too many requests that lead nowhere", "integrator"),
     FORBIDDEN_HOST(421, "This gateway is reachable on this machine only", "operator"),
     NOT_FOUND(404, "There is nothing here", "bot author"),
     METHOD_NOT_ALLOWED(405, "This address does not know the method", "bot author"),

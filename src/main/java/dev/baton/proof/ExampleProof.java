@@ -9,6 +9,7 @@ import dev.baton.connector.Connector;
 import dev.baton.connector.DeliveryScope;
 import dev.baton.connector.Example;
 import dev.baton.handover.Failure;
+import dev.baton.handover.HandoverToken;
 import dev.baton.source.SourceError;
 import java.time.Instant;
 import java.util.List;
@@ -36,7 +37,7 @@ final class ExampleProof implements AutoCloseable {
         Stages.Stage stage = stages.of(example);
         DeliveryScope delivery = example.asks()
                 ? DeliveryScope.question(stage.target(), NOW)
-                : new DeliveryScope(
+                : DeliveryScope.trial(
                         stage.target(),
                         HANDOVER_ID,
                         example.handover(),
@@ -126,8 +127,10 @@ final class ExampleProof implements AutoCloseable {
 
     private static JsonNode substitute(JsonNode node) {
         if (node.isTextual()) {
-            return TextNode.valueOf(
-                    node.asText().replace("$handoverId", HANDOVER_ID).replace("$now", NOW.toString()));
+            return TextNode.valueOf(node.asText()
+                    .replace("$handoverId", HANDOVER_ID)
+                    .replace("$handoverToken", HandoverToken.OF_A_TRIAL)
+                    .replace("$now", NOW.toString()));
         }
         if (node instanceof ObjectNode object) {
             ObjectNode copy = object.objectNode();

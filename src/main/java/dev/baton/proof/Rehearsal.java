@@ -32,7 +32,7 @@ public final class Rehearsal {
                 .definition()
                 .withSecrets(delivery.target().definition().secrets().keySet().stream()
                         .collect(Collectors.toMap(Function.identity(), name -> MASK)));
-        DeliveryScope rehearsed = new DeliveryScope(
+        DeliveryScope rehearsed = DeliveryScope.trial(
                 new ActiveTarget(masked, connector),
                 delivery.handoverId(),
                 delivery.handover(),

@@ -6,12 +6,15 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The callers this gateway knows, from {@code baton.clients.<name>.key-sha256=<64 hex digits>}.
+ *
+ * <p>One that is an agent's desk also has {@code baton.clients.<name>.reads-by-token=true}.
  *
  * <p>API keys are random with 256 bits, so nobody can guess one from its hash: a plain SHA-256 is right here, where a
  * password would need a slow hash. Make one with {@code openssl rand -hex 32} and its hash with
@@ -23,12 +26,19 @@ public final class Clients {
     private static final Pattern SHA256 = Pattern.compile("[0-9a-fA-F]{64}");
 
     private final Map<String, byte[]> hashes;
+    private final Set<String> tokenReaders;
+
+    /** Clients of which none reads by token. */
+    public Clients(Map<String, String> keySha256ByName) {
+        this(keySha256ByName, Set.of());
+    }
 
     /**
      * @param keySha256ByName empty when nobody but this machine may call
+     * @param tokenReaders the names of those that read a handover by its token, whoever posted it
      * @throws IllegalArgumentException when a name or a hash is not acceptable; says which
      */
-    public Clients(Map<String, String> keySha256ByName) {
+    public Clients(Map<String, String> keySha256ByName, Set<String> tokenReaders) {
         Map<String, byte[]> read = new TreeMap<>();
         new TreeMap<>(keySha256ByName).forEach((name, hex) -> {
             byte[] hash = hash(name, hex);
@@ -38,6 +48,7 @@ public final class Clients {
             read.put(name, hash);
         });
         this.hashes = read;
+        this.tokenReaders = Set.copyOf(tokenReaders);
     }
 
     public boolean isEmpty() {
@@ -47,6 +58,11 @@ public final class Clients {
     /** The name of the client with this key. Takes the same time whichever client it is, and when it is none. */
     public Optional<String> authenticate(String presentedKey) {
         return nameOf(hashes, sha256(presentedKey));
+    }
+
+    /** Whether this caller may read a handover by its token; without clients, whoever is on this machine may. */
+    public boolean readByToken(String client) {
+        return isEmpty() || tokenReaders.contains(client);
     }
 
     private static Optional<String> nameOf(Map<String, byte[]> hashes, byte[] wanted) {

@@ -23,7 +23,7 @@ import org.springframework.web.util.UrlPathHelper;
  */
 public final class FrontDoor extends OncePerRequestFilter {
 
-    /** Request attribute: the body of {@code POST /handovers} or of a target's event as {@code byte[]}. */
+    /** Request attribute: the body of {@code POST /handovers}, a target's event or a bot's ready as {@code byte[]}. */
     public static final String BODY = FrontDoor.class.getName() + ".body";
     /** Request attribute, on every path: the caller's name as {@code String}. */
     public static final String CLIENT = FrontDoor.class.getName() + ".client";
@@ -37,6 +37,9 @@ public final class FrontDoor extends OncePerRequestFilter {
      * address as it was sent, so that no other way to write a path leads around the key.
      */
     private static final Pattern EVENTS = Pattern.compile("/targets/[a-z0-9][a-z0-9-]{0,63}/events");
+
+    /** Needs no body; what is sent all the same is read within the same bounds. */
+    private static final Pattern READY = Pattern.compile("/handovers/[^/]*/ready");
 
     private static final String MANAGEMENT = "/actuator/";
     private static final String SOON = "2";
@@ -59,6 +62,8 @@ public final class FrontDoor extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         response.setHeader("X-Content-Type-Options", "nosniff");
+        // Here and not on a route: Camel passes this header on to nobody.
+        response.setHeader("Cache-Control", "no-store");
         HttpServletRequest admitted;
         try {
             admitted = admit(request, response);
@@ -87,7 +92,7 @@ public final class FrontDoor extends OncePerRequestFilter {
         if (path.equals(HANDOVERS + "/")) {
             throw refusal(ProblemType.NOT_FOUND, "found a slash at the end, expected the path " + HANDOVERS);
         }
-        if (event) {
+        if (event || method.equals("POST") && READY.matcher(path).matches()) {
             request.setAttribute(BODY, PostedBody.readAny(request, response));
             return new BodilessRequest(request);
         }
@@ -132,7 +137,6 @@ public final class FrontDoor extends OncePerRequestFilter {
         byte[] body = problem.toJson().toString().getBytes(StandardCharsets.UTF_8);
         response.setStatus(problem.type().status());
         response.setContentType(Problem.MEDIA_TYPE);
-        response.setHeader("Cache-Control", "no-store");
         response.setContentLength(body.length);
         try {
             response.getOutputStream().write(body);

@@ -57,7 +57,7 @@ final class KameletUnderTest {
     /** What the Kamelet made of a handover; its last step puts that into the body as a receipt. */
     static JsonNode call(TargetContext context) throws Exception {
         JsonNode handover = JSON.readTree("{\"conversation\": {\"id\": \"c-1\"}}");
-        return context.call(new DeliveryScope(
+        return context.call(DeliveryScope.trial(
                         context.target(),
                         "01JD0000000000000000000000",
                         handover,

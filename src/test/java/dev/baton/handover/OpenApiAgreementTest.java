@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.baton.activity.HandoffActivity;
+import dev.baton.ledger.Ledger;
 import dev.baton.sandbox.SimulatedDesk;
 import dev.baton.schema.SchemaCheck;
 import dev.baton.schema.StrictJson;
@@ -66,7 +67,7 @@ class OpenApiAgreementTest {
 
     @Test
     void every_address_is_described_and_every_described_one_is_there() {
-        assertThat(described()).isEqualTo(served()).hasSize(10);
+        assertThat(described()).isEqualTo(served()).hasSize(12);
     }
 
     @Test
@@ -129,6 +130,25 @@ class OpenApiAgreementTest {
         String self = first.headers().firstValue("Location").orElseThrow();
         agrees("get", "/handovers/{id}", gateway.get(self), 200);
         agrees("get", "/handovers", gateway.get("/handovers?conversation=agreement"), 200);
+    }
+
+    @Test
+    void ready_and_read_by_the_token_of_a_call() throws Exception {
+        String voice =
+                Messages.with("called", "\"voice\": {\"callId\": \"call-1\"}").replace("\"text\"", "\"voice\"");
+        HttpResponse<String> posted = gateway.post(voice, "Prefer", "wait=20");
+        String self = posted.headers().firstValue("Location").orElseThrow();
+        String token = gateway.bean(Ledger.class)
+                .find("local", self.substring(self.lastIndexOf('/') + 1))
+                .orElseThrow()
+                .handover()
+                .token();
+
+        agrees("post", "/handovers/{id}/ready", gateway.send("POST", self + "/ready", "Prefer", "wait=20"), 200);
+        agrees("post", "/handovers/{id}/ready", gateway.send("POST", NOBODY + "/ready"), 404);
+        String byToken = "/handovers/by-token/{token}";
+        agrees("get", byToken, gateway.get("/handovers/by-token/" + token), 200);
+        agrees("get", byToken, gateway.get("/handovers/by-token/" + HandoverToken.OF_A_TRIAL), 404);
     }
 
     @Test

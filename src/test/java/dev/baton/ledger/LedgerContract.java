@@ -17,14 +17,17 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.f4b6a3.ulid.UlidCreator;
+import dev.baton.handover.Channel;
 import dev.baton.handover.Handover;
 import dev.baton.handover.HandoverEvent;
 import dev.baton.handover.HandoverState;
+import dev.baton.handover.HandoverToken;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -292,6 +295,87 @@ abstract class LedgerContract {
                 .extracting(taken -> taken.handover().id())
                 .containsExactly(delivering.id());
         assertThat(ledger.takeOver(later, later.plusSeconds(1), 10).join()).hasSize(1);
+    }
+
+    @Test
+    void what_waits_for_its_start_is_left_alone_until_then_also_after_a_restart() {
+        Handover sent = handover(client, "k", "c");
+        Instant start = NOON.plusSeconds(8);
+        assertThat(ledger.claimWaiting(sent, start).join())
+                .isEqualTo(new Claim.Stored(new StoredHandover(sent, REQUESTED, 1, null, NOON, start)));
+        ledger.close();
+        ledger = open(Tuning.DEFAULT);
+        assertThat(ledger.find(client, sent.id()).orElseThrow().awaitsUntil()).isEqualTo(start);
+        assertThat(ledger.takeOver(start.minusMillis(1), LEASE, 10).join()).isEmpty();
+        assertThat(ledger.takeOver(start, LEASE, 10).join())
+                .singleElement()
+                .satisfies(due -> assertThat(due.awaitsUntil()).isNull())
+                .satisfies(due -> assertThat(due.state()).isEqualTo(REQUESTED));
+        assertThat(ledger.hurry(client, sent.id(), LEASE).join()).isEmpty();
+    }
+
+    @Test
+    void of_many_who_hurry_a_waiting_start_one_gets_it() {
+        Handover sent = handover(client, "k", "c");
+        ledger.claimWaiting(sent, NOON.plusSeconds(8)).join();
+        assertThat(ledger.hurry("somebody-else", sent.id(), LEASE).join()).isEmpty();
+        List<CompletableFuture<Optional<StoredHandover>>> many = IntStream.range(0, 20)
+                .mapToObj(i -> ledger.hurry(client, sent.id(), LEASE))
+                .toList();
+        assertThat(many.stream().map(CompletableFuture::join).flatMap(Optional::stream))
+                .singleElement()
+                .satisfies(won -> assertThat(won.handover().id()).isEqualTo(sent.id()))
+                .satisfies(won -> assertThat(won.awaitsUntil()).isNull());
+        assertThat(ledger.takeOver(LEASE.minusMillis(1), LEASE, 10).join()).isEmpty();
+        assertThat(ledger.takeOver(LEASE, LEASE.plusSeconds(30), 10).join()).hasSize(1);
+    }
+
+    @Test
+    void what_has_begun_or_never_waited_is_not_hurried() {
+        Handover begun = handover(client, "a", "a");
+        ledger.claimWaiting(begun, NOON.plusSeconds(8)).join();
+        move(begun, to(DELIVERING, NOON, REQUESTED));
+        Handover atOnce = claimed("b", "b");
+        assertThat(ledger.hurry(client, begun.id(), LEASE).join()).isEmpty();
+        assertThat(ledger.hurry(client, atOnce.id(), LEASE).join()).isEmpty();
+    }
+
+    @Test
+    void a_token_opens_its_handover_until_that_expires_or_is_purged() {
+        String first = Objects.requireNonNull(HandoverToken.forA(Channel.VOICE));
+        String second = Objects.requireNonNull(HandoverToken.forA(Channel.VOICE));
+        Handover ended = withToken("a", first);
+        withToken("b", second);
+        assertThat(ledger.findByToken(first).orElseThrow().handover()).isEqualTo(ended);
+        assertThat(ledger.findByToken(first.substring(1) + first.charAt(0))).isEmpty();
+        move(ended, to(FAILED, NOON, REQUESTED));
+        assertThat(ledger.findByToken(first)).isPresent();
+        ledger.purge(NOON.plusSeconds(1), 10).join();
+        assertThat(ledger.findByToken(first)).isEmpty();
+        assertThat(ledger.findByToken(second)).isPresent();
+        ledger.expire(LEASE.plusSeconds(1), LEASE.plusSeconds(1), 10).join();
+        assertThat(ledger.findByToken(second)).isEmpty();
+    }
+
+    private Handover withToken(String key, String token) {
+        Handover plain = handover(client, key, key);
+        Handover sent = new Handover(
+                plain.id(),
+                client,
+                key,
+                plain.fingerprint(),
+                Channel.VOICE,
+                key,
+                plain.step(),
+                plain.target(),
+                plain.connector(),
+                plain.fallback(),
+                plain.message(),
+                plain.receipt(),
+                NOON,
+                token);
+        assertThat(ledger.claim(sent, LEASE).join()).isInstanceOf(Claim.Stored.class);
+        return sent;
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,20 @@ class PostgresLedgerTest extends LedgerContract {
         claimed("k", "c");
         try (SqlLedger other = open(Tuning.DEFAULT)) {
             assertThat(other.takeOver(NOON, LEASE, 10).join()).isEmpty();
+        }
+    }
+
+    @Test
+    void of_two_replicas_that_hurry_the_same_start_one_gets_it() {
+        try (SqlLedger other = open(Tuning.DEFAULT)) {
+            for (int round = 0; round < 20; round++) {
+                Handover sent = handover(client, "k" + round, "c" + round);
+                ledger.claimWaiting(sent, NOON.plusSeconds(8)).join();
+                List<CompletableFuture<Optional<StoredHandover>>> asked =
+                        List.of(ledger.hurry(client, sent.id(), LEASE), other.hurry(client, sent.id(), LEASE));
+                assertThat(asked.stream().map(CompletableFuture::join).filter(Optional::isPresent))
+                        .hasSize(1);
+            }
         }
     }
 

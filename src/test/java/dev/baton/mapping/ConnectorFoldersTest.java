@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.baton.handover.HandoverToken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -196,6 +197,8 @@ class ConnectorFoldersTest {
                 settings(example),
                 "handoverId",
                 new TextNode(ID),
+                "handoverToken",
+                new TextNode(HandoverToken.OF_A_TRIAL),
                 "now",
                 new TextNode(NOW),
                 "kept",
@@ -275,7 +278,10 @@ class ConnectorFoldersTest {
     }
 
     private static JsonNode yaml(Path file) {
-        String text = read(file).replace("$handoverId", ID).replace("$now", NOW);
+        String text = read(file)
+                .replace("$handoverId", ID)
+                .replace("$handoverToken", HandoverToken.OF_A_TRIAL)
+                .replace("$now", NOW);
         Object loaded = new Load(LoadSettings.builder()
                         .setLabel(file.toString())
                         .setAllowDuplicateKeys(false)

@@ -32,7 +32,7 @@ class MappingTest {
                 "let a = 1 let a = 2 $a | open.jslt:1:11: Duplicate variable declaration a",
                 "{\"a\": 1, \"a\": 2} | open.jslt:1:10: Invalid object declaration, duplicate key 'a'",
                 "{\"a\": \"\\\\q\"} | open.jslt:1:7: Unknown escape sequence: \\\\q",
-                "\\n{\"a\": $setings.b} | open.jslt:2:7: no such variable '$setings'; there are $settings, $handoverId, $now, $handover, $kept, $lookups",
+                "\\n{\"a\": $setings.b} | open.jslt:2:7: no such variable '$setings'; there are $settings, $handoverId, $handoverToken, $now, $handover, $kept, $lookups",
                 "import \"../other/x.jslt\" as x 1 | open.jslt:1:8: an import names a .jslt file of the same folder, without a path",
                 "import \"/etc/passwd\" as x 1 | open.jslt:1:8: an import names a .jslt file of the same folder, without a path",
                 "import \"http://localhost/x.jslt\" as x 1 | open.jslt:1:8: an import names a .jslt file of the same folder, without a path",

@@ -34,6 +34,11 @@ final class AnyHandover {
                             "https://example.org/a%20b?c=d",
                             "http://[::1]:8080/", "HTTPS://example.org/" + "p".repeat(900)));
 
+    private static final List<String> ADDRESSES = List.of(
+            "sip:agents@pbx.example.org",
+            "sips:+31201234567@[2001:db8::1]:5061;transport=tls;lr?User-to-User=56a0%3Bencoding%3Dhex",
+            "SIP:é@" + "h".repeat(490) + ".example");
+
     private final Random random;
     private final AnyText text;
     private final double presence;
@@ -57,6 +62,9 @@ final class AnyHandover {
         if (handover.path("message").has("text")) {
             handover.withObject("/message").remove("template");
         }
+        if (handover.path("voice").has("phoneNumber")) {
+            handover.withObject("/voice").remove("sipTarget");
+        }
         return handover;
     }
 
@@ -74,7 +82,9 @@ final class AnyHandover {
             case "array" -> array(name, schema);
             case "string" -> string(name, schema);
             case "integer" ->
-                NODES.numberNode(random.nextLong(schema.path("maximum").asLong(9) + 1));
+                NODES.numberNode(Math.max(
+                        schema.path("minimum").asLong(),
+                        random.nextLong(schema.path("maximum").asLong(9) + 1)));
             case "number" -> NODES.numberNode(random.nextDouble());
             case "boolean" -> NODES.booleanNode(random.nextBoolean());
             default -> NODES.nullNode();
@@ -124,6 +134,9 @@ final class AnyHandover {
         List<String> formatted = FORMATS.get(schema.path("format").asText());
         if (formatted != null) {
             return TextNode.valueOf(formatted.get(random.nextInt(formatted.size())));
+        }
+        if (schema.path("patternHint").asText().contains("sip:")) {
+            return TextNode.valueOf(ADDRESSES.get(random.nextInt(ADDRESSES.size())));
         }
         int room = Math.min(longest, schema.path("maxLength").asInt());
         int length = random.nextInt(8) == 0 ? room : random.nextInt(room + 1);

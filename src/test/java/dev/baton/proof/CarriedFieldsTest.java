@@ -39,7 +39,9 @@ class CarriedFieldsTest {
               webstoreReferrer: the shop, profile: the profile, agentId: the agent}
             voice:
               {callId: call-id, sipCallId: sip-id, localTag: local-tag, remoteTag: remote-tag, from: caller, to: callee,
-              phoneNumber: "+31201234567", headers: {X-Trunk: the trunk}}
+              localUri: "sip:local@bot.example", remoteUri: "sip:remote@caller.example",
+              remoteTarget: "sip:target@caller.example", routeSet: ["sip:first.example;lr"], cseq: 8675309,
+              sipTarget: "sip:agents@desk.example", headers: {X-Trunk: the trunk}}
             """;
 
     @ParameterizedTest

@@ -83,7 +83,7 @@ class LivePersonTest {
         }
         TargetDefinition own = TargetDefinition.of("liveperson", connector.form(), settings);
         DeliveryScope scope =
-                new DeliveryScope(new ActiveTarget(own, connector), "01JD", minimal.handover(), own.settings(), NOW);
+                DeliveryScope.trial(new ActiveTarget(own, connector), "01JD", minimal.handover(), own.settings(), NOW);
 
         Trial.Result result = new Rehearsal().run(scope);
 
@@ -95,7 +95,7 @@ class LivePersonTest {
     }
 
     private DeliveryScope delivery(ObjectNode handover) {
-        return new DeliveryScope(
+        return DeliveryScope.trial(
                 target,
                 "01JD0000000000000000000000",
                 handover,

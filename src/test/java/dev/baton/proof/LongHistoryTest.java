@@ -67,7 +67,7 @@ class LongHistoryTest {
         ActiveTarget target = new ActiveTarget(definition, connector);
         try (Trial trial = new Trial(target)) {
             return trial.run(
-                    new DeliveryScope(
+                    DeliveryScope.trial(
                             target,
                             "01JD0000000000000000000000",
                             handover,

@@ -86,7 +86,7 @@ final class ModelDelivery implements AutoCloseable {
 
     Trial.Result deliver(ObjectNode handover, List<JsonNode> answers, String id, Instant now) {
         return trial.run(
-                new DeliveryScope(target, id, handover, target.definition().settings(), now), answers);
+                DeliveryScope.trial(target, id, handover, target.definition().settings(), now), answers);
     }
 
     /** Every text in what was sent: members of the bodies, and the bodies whole where they are no JSON. */

@@ -50,7 +50,7 @@ final class Stage implements AutoCloseable {
 
     Trial.Result deliver(ObjectNode handover) {
         return trial.run(
-                new DeliveryScope(
+                DeliveryScope.trial(
                         target,
                         HANDOVER_ID,
                         handover,

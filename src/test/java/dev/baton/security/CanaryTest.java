@@ -16,6 +16,7 @@ import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import dev.baton.ledger.Ledger;
 import dev.baton.sandbox.SimulatedDesk;
+import dev.baton.support.CallDesk;
 import dev.baton.support.DeskInstallation;
 import dev.baton.support.GatewayUnderTest;
 import dev.baton.support.Messages;
@@ -72,16 +73,21 @@ class CanaryTest {
 
     private static final Map<String, String> ANSWERS = new LinkedHashMap<>();
     private static SimulatedDesk desk;
+    private static CallDesk calls;
     private static GatewayUnderTest gateway;
 
     @BeforeAll
     static void everything_happens(@TempDir Path folder) throws Exception {
         desk = SimulatedDesk.start(0);
+        calls = new CallDesk();
+        calls.refuses("call-echo-400");
         String targets = DeskInstallation.targets(folder, desk);
         playFailures();
         gateway = GatewayUnderTest.start(
                 folder,
-                targets,
+                targets.replace("targets:\n", "targets:\n" + calls.target("calls")),
+                "--baton.connectors=" + CallDesk.connectors(folder),
+                "--baton.clients.canary.reads-by-token=true",
                 "--baton.clients.canary.key-sha256=" + sha256(KEY),
                 "--logging.level.handover=debug",
                 "--logging.level.dev.baton=debug",
@@ -94,6 +100,11 @@ class CanaryTest {
             handOver(story, "\"step\": \"support\"");
         }
         handOver("inbox", "\"step\": \"inbox\"");
+        for (String story : List.of("call", "call-echo-400")) {
+            handOver(story, "\"target\": \"calls\", \"settings\": {\"announce\": \"none\"}");
+            gateway.get("/handovers/by-token/" + calls.token(story), keyed());
+            gateway.get("/handovers/by-token/" + calls.token(story) + "/x", keyed());
+        }
         handOver("dry-run", "\"options\": {\"dryRun\": true}");
         handOver("dry-run-inbox", "\"step\": \"inbox\", \"options\": {\"dryRun\": true}");
         handOver("invalid", "\"nobody\": 1, \"settings\": {\"clientSecret\": \"mine\"}");
@@ -110,6 +121,7 @@ class CanaryTest {
     static void stop() {
         gateway.close();
         desk.close();
+        calls.close();
     }
 
     @Test
@@ -148,6 +160,8 @@ class CanaryTest {
                 .containsEntry("echo-400", "failedrejected")
                 .containsEntry("refused-401", "failedunauthorized")
                 .containsEntry("broken-500", "failedunavailable")
+                .containsEntry("call", "accepted")
+                .containsEntry("call-echo-400", "failedrejected")
                 .containsEntry("dry-run", "true")
                 .containsEntry("invalid", "422")
                 .containsEntry("malformed", "400")
@@ -164,6 +178,22 @@ class CanaryTest {
 
         sinks.forEach((name, text) ->
                 assertThat(SECRETS.stream().filter(text::contains)).as(name).isEmpty());
+    }
+
+    @Test
+    void no_token_of_a_call_is_anywhere(CapturedOutput output) throws Exception {
+        Map<String, String> sinks = new LinkedHashMap<>(watchedByOperators(output.getAll()));
+        sinks.putAll(ANSWERS);
+
+        for (String story : List.of("call", "call-echo-400")) {
+            String token = calls.token(story);
+            assertThat(token).hasSize(26);
+            sinks.forEach((name, text) -> assertThat(text.lines().filter(line -> line.contains(token)))
+                    .as(name)
+                    .isEmpty());
+        }
+        assertThat(answer("call")).contains("for ***");
+        assertThat(answer("call-echo-400")).contains("unknown token ***");
     }
 
     @Test
@@ -223,7 +253,10 @@ class CanaryTest {
     }
 
     private static void handOver(String story, String members) throws Exception {
-        HttpResponse<String> answer = gateway.post(message(story, ", " + members), keyed());
+        String message = message(story, ", " + members);
+        HttpResponse<String> answer = gateway.post(
+                story.startsWith("call") ? message.replace("\"channel\": \"text\"", "\"channel\": \"voice\"") : message,
+                keyed());
         ANSWERS.put(story, answer.body());
         String self = answer.headers().firstValue("Location").orElse(null);
         if (self != null) {

@@ -35,6 +35,7 @@ public final class ConnectorChecks {
         KameletSchema.check(root, faults);
         new DefinitionChecks(root, faults).check();
         new AnnotationChecks(root, template, faults).check();
+        new AfterMessageChecks(root, faults).check();
         new DynamicChecks(template, faults).check();
         new PlaceholderChecks(root, template, faults).check();
         new SecretChecks(root, template, faults).check();
