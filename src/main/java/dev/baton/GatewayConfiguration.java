@@ -4,6 +4,7 @@ import dev.baton.activity.ActivityTranslation;
 import dev.baton.catalog.Catalog;
 import dev.baton.catalog.CatalogWatch;
 import dev.baton.catalog.ConnectorsEndpoint;
+import dev.baton.connector.TargetSip;
 import dev.baton.delivery.AvailabilityCheck;
 import dev.baton.delivery.Backoff;
 import dev.baton.delivery.Courses;
@@ -53,14 +54,15 @@ class GatewayConfiguration {
     }
 
     @Bean
-    Catalog catalog(GatewayProperties properties, CamelContext context, MeterRegistry registry, Clock clock) {
+    Catalog catalog(GatewayProperties properties, CamelContext context, MeterRegistry registry, Clock clock, TargetSip sip) {
         return new Catalog(
                 properties.targets(),
                 Installation.folder(properties.connectors(), "connectors"),
                 properties.http().limits(properties.delivery().atOnce()),
                 context,
                 registry,
-                clock);
+                clock,
+                sip);
     }
 
     @Bean

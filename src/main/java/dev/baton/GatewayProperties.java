@@ -4,6 +4,7 @@ import dev.baton.problem.StartRefusedException;
 import dev.baton.vendor.VendorHttp;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -29,8 +30,19 @@ public record GatewayProperties(
     /**
      * @param keySha256 the SHA-256 of the client's API key, 64 hex digits
      * @param readsByToken whether it reads a handover by its token, whoever posted it: for an agent's desk
+     * @param callbackSecret signs what the client is told; two while a new one takes the place of an old one
      */
-    public record Client(@DefaultValue("") String keySha256, @DefaultValue("false") boolean readsByToken) {}
+    public record Client(
+            @DefaultValue("") String keySha256,
+            @DefaultValue("false") boolean readsByToken,
+            @DefaultValue List<String> callbackSecret) {
+
+        /** Without the secrets. */
+        @Override
+        public String toString() {
+            return "Client[keySha256=" + keySha256 + ", readsByToken=" + readsByToken + "]";
+        }
+    }
 
     /**
      * @param atOnce deliveries to one target at the same time

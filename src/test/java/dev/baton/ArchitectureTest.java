@@ -47,12 +47,22 @@ class ArchitectureTest {
             noClasses().that().resideInAPackage("dev.baton.sip..").should().dependOnClassesThat(REST_OF_BATON);
 
     @ArchTest
-    static final ArchRule SIP_KNOWS_NEITHER_CAMEL_NOR_SPRING = noClasses()
+    static final ArchRule SIP_KNOWS_NO_SPRING = noClasses()
             .that()
             .resideInAPackage("dev.baton.sip..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.apache.camel..", "org.springframework..");
+            .resideInAPackage("org.springframework..");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_COMPONENT_OF_SIP_KNOWS_CAMEL = noClasses()
+            .that()
+            .resideInAPackage("dev.baton.sip..")
+            .and()
+            .resideOutsideOfPackage("dev.baton.sip.component..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.camel..");
 
     @ArchTest
     static final ArchRule SIP_LAYERS_HAVE_NO_CYCLES =

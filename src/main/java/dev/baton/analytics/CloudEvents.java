@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Events in the form of <a href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/spec.md">CloudEvents 1.0</a>. */
-final class CloudEvents {
+public final class CloudEvents {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Pattern PHONE = Pattern.compile("(?:[A-Za-z]+:)?\\+?[0-9 ()./-]+");
     private static final Pattern INTERNATIONAL = Pattern.compile("\\+[0-9 ()./-]{7,}");
@@ -33,7 +33,11 @@ final class CloudEvents {
     }
 
     private static ObjectNode cloudEvent(LedgerEvent entry) {
-        HandoverEvent event = entry.event();
+        return of(entry.client(), entry.conversationId(), entry.event());
+    }
+
+    /** The same event has the same id and the same members wherever it is told. Holds no personal data. */
+    public static ObjectNode of(String client, String conversationId, HandoverEvent event) {
         ObjectNode cloudEvent = MAPPER.createObjectNode()
                 .put("specversion", "1.0")
                 .put("id", event.id())
@@ -46,8 +50,8 @@ final class CloudEvents {
                 .putObject("data")
                 .put("sequence", event.sequence())
                 .put("state", event.state().wireName())
-                .put("conversationId", withoutPerson(entry.conversationId()))
-                .put("client", entry.client());
+                .put("conversationId", withoutPerson(conversationId))
+                .put("client", client);
         for (Map.Entry<String, JsonNode> more : event.data().properties()) {
             data.putIfAbsent(more.getKey(), more.getValue());
         }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
@@ -66,6 +67,7 @@ final class JsltBlock implements Processor {
                     throw new DeclaredFailureException(FailureOf.mapped(file, result));
                 }
             }
+            case SIP -> SipFields.set(message, file, result);
             case QUERY -> message.setHeader(HttpConstants.HTTP_RAW_QUERY, UrlParts.query(file, result));
         }
     }
@@ -93,6 +95,10 @@ final class JsltBlock implements Processor {
 
     /** The handover itself, or a vendor's answer; an empty or unreadable answer is null to the mapping. */
     private static JsonNode input(Message message) throws IOException {
+        Optional<JsonNode> ofSip = SipFields.answer(message);
+        if (ofSip.isPresent()) {
+            return ofSip.get();
+        }
         Object body = message.getBody();
         if (body instanceof JsonNode node) {
             return node;
@@ -118,6 +124,7 @@ final class JsltBlock implements Processor {
         HEADER,
         HEADERS,
         HOSTS,
+        SIP,
         KEEP,
         CREATED,
         FAILURE;
@@ -129,7 +136,7 @@ final class JsltBlock implements Processor {
                 }
             }
             throw new IllegalArgumentException(
-                    "into=" + word + ": expected body, path, query, header, headers, hosts, keep, created or failure");
+                    "into=" + word + ": expected body, path, query, header, headers, hosts, sip, keep, created or failure");
         }
     }
 }

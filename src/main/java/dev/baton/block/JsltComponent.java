@@ -13,6 +13,7 @@ import org.apache.camel.support.DefaultComponent;
  * {@code into=header} makes it, a text, the header that the parameter {@code header} names.
  * With {@code stays=true} every later call has it. {@code into=headers} makes it, an object of texts, several.
  * {@code into=hosts} makes it, an object, the hosts to call in place of stand-ins such as {@code login.invalid}.
+ * {@code into=sip} makes it, an object, what the next {@code sip:} is asked for.
  * {@code into=keep} makes it {@code $kept} of every later mapping of the delivery. {@code into=created} does too, and
  * says that from here on the calls must not be tried again. {@code into=failure} ends the delivery, unless it is null:
  * {@code {"class": …, "code": …, "reason": …}}. All of them leave the body alone.

@@ -2,7 +2,9 @@ package dev.baton.catalog;
 
 import dev.baton.connector.ActiveTarget;
 import dev.baton.connector.Connector;
+import dev.baton.connector.Network;
 import dev.baton.connector.TargetContext;
+import dev.baton.connector.TargetSip;
 import dev.baton.source.SourceException;
 import dev.baton.source.SourceYaml;
 import dev.baton.target.ConfigurationException;
@@ -33,18 +35,21 @@ final class Assembly {
     private final VendorHttp.Limits limits;
     private final Clock clock;
     private final MeterRegistry meters;
+    private final TargetSip sip;
 
     Assembly(
             Path path,
             UnaryOperator<@Nullable String> environment,
             VendorHttp.Limits limits,
             Clock clock,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            TargetSip sip) {
         this.path = path;
         this.environment = environment;
         this.limits = limits;
         this.clock = clock;
         this.meters = meters;
+        this.sip = sip;
     }
 
     Path path() {
@@ -99,8 +104,9 @@ final class Assembly {
     private Object liveTargetOrReason(ActiveTarget target) {
         AvailabilityProbe probe = null;
         try {
-            probe = AvailabilityProbe.of(target, clock, meters);
-            return new LiveTarget(TargetContext.build(target, limits, clock, List.of()), probe);
+            Network network = new Network(List.of(), sip);
+            probe = AvailabilityProbe.of(target, clock, meters, network);
+            return new LiveTarget(TargetContext.build(target, limits, clock, network), probe);
         } catch (SourceException e) {
             if (probe != null) {
                 probe.close();

@@ -2,6 +2,7 @@ package dev.baton.catalog;
 
 import dev.baton.connector.ActiveTarget;
 import dev.baton.connector.DeliveryScope;
+import dev.baton.connector.Network;
 import dev.baton.connector.TargetContext;
 import dev.baton.target.AskPolicy;
 import dev.baton.vendor.Failures;
@@ -49,7 +50,7 @@ final class AvailabilityProbe implements AutoCloseable {
      * @return null when the target is not to be asked
      * @throws dev.baton.source.SourceException when the calls cannot be built
      */
-    static @Nullable AvailabilityProbe of(ActiveTarget target, Clock clock, MeterRegistry meters) {
+    static @Nullable AvailabilityProbe of(ActiveTarget target, Clock clock, MeterRegistry meters, Network network) {
         AskPolicy policy = target.definition().availability();
         if (policy == null || target.connector().availability() == null) {
             return null;
@@ -58,7 +59,7 @@ final class AvailabilityProbe implements AutoCloseable {
         VendorHttp.Limits limits = new VendorHttp.Limits(1, millis, millis, millis, MAX_ANSWER_BYTES);
         ActiveTarget asked =
                 new ActiveTarget(target.definition(), target.connector().availability());
-        TargetContext context = TargetContext.build(asked, limits, clock, List.of());
+        TargetContext context = TargetContext.build(asked, limits, clock, network);
         return new AvailabilityProbe(asked, policy, context, clock, meters);
     }
 

@@ -2,6 +2,7 @@ package dev.baton.catalog;
 
 import dev.baton.connector.ActiveTarget;
 import dev.baton.connector.Connector;
+import dev.baton.connector.TargetSip;
 import dev.baton.target.ConfigurationException;
 import dev.baton.target.ConnectorForm;
 import dev.baton.vendor.VendorHttp;
@@ -46,6 +47,7 @@ public final class Catalog implements AutoCloseable {
      * @param connectors the installation's own connector folders, if any
      * @param limits of each target's HTTP calls
      * @param gateway the context in which every target gets its delivery route
+     * @param sip how targets make their SIP calls
      */
     public Catalog(
             Path targets,
@@ -53,9 +55,10 @@ public final class Catalog implements AutoCloseable {
             VendorHttp.Limits limits,
             CamelContext gateway,
             MeterRegistry meters,
-            Clock clock) {
+            Clock clock,
+            TargetSip sip) {
         this.files = new CatalogFiles(connectors, targets);
-        this.assembly = new Assembly(targets, System::getenv, limits, clock, meters);
+        this.assembly = new Assembly(targets, System::getenv, limits, clock, meters, sip);
         this.routes = new DeliveryRoutes(gateway);
         this.log = new CatalogLog(meters);
         this.clock = clock;

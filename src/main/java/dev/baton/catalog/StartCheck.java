@@ -1,5 +1,6 @@
 package dev.baton.catalog;
 
+import dev.baton.proof.Trial;
 import dev.baton.source.SourceError;
 import dev.baton.target.ConfigurationException;
 import dev.baton.target.Targets;
@@ -30,7 +31,13 @@ public final class StartCheck {
     public static Result of(
             Path targets, @Nullable Path connectors, UnaryOperator<@Nullable String> environment, Clock clock) {
         Assembly assembly =
-                new Assembly(targets, environment, VendorHttp.Limits.DEFAULT, clock, new SimpleMeterRegistry());
+                new Assembly(
+                        targets,
+                        environment,
+                        VendorHttp.Limits.DEFAULT,
+                        clock,
+                        new SimpleMeterRegistry(),
+                        Trial.sip());
         return new StartCheck(new CatalogFiles(connectors, targets).read()).run(assembly, clock);
     }
 

@@ -3,7 +3,9 @@ package dev.baton.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.baton.connector.DeliveryScope;
+import dev.baton.connector.Network;
 import dev.baton.connector.TargetContext;
+import dev.baton.connector.TargetSip;
 import dev.baton.handover.Failure;
 import dev.baton.mapping.MappingNotes;
 import dev.baton.mapping.Note;
@@ -48,7 +50,11 @@ record Attempt(
     static Attempt sent(DeliveryScope delivery, Clock clock) {
         WireTap tap = new WireTap();
         try (TargetContext context =
-                        TargetContext.build(delivery.target(), VendorHttp.Limits.DEFAULT, clock, List.of(tap));
+                        TargetContext.build(
+                        delivery.target(),
+                        VendorHttp.Limits.DEFAULT,
+                        clock,
+                        new Network(List.of(tap), TargetSip.NONE));
                 MappingNotes notes = MappingNotes.open()) {
             ObjectNode receipt = null;
             Failure failure = null;

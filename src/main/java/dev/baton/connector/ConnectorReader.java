@@ -93,7 +93,7 @@ public final class ConnectorReader {
                 mappings,
                 KameletText.of(kamelet, folder.files().getOrDefault(file, "")),
                 examples,
-                events.map(mapping -> new VendorEvents(mapping, EventAuthentication.of(annotation(root, "events"))))
+                events.map(mapping -> VendorEvents.of(mapping, annotation(root, "events")))
                         .orElse(null),
                 null);
         return asking == null ? connector : connector.asking(asking(connector, asking, asksWith));

@@ -34,6 +34,9 @@ final class ReceiptBody {
         receipt.put("state", awaits || STATES.contains(state) ? state : "accepted");
         if (awaits) {
             receipt.put("awaits", awaited(body.path("awaits")));
+            if (body.path("botActs").asBoolean()) {
+                receipt.put("botActs", true);
+            }
         }
         JsonNode refs = body.path("externalRefs");
         if (refs.isObject() && !refs.isEmpty()) {

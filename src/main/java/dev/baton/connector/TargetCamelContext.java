@@ -2,9 +2,12 @@ package dev.baton.connector;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.camel.Component;
 import org.apache.camel.Endpoint;
+import org.apache.camel.spi.ComponentResolver;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +20,32 @@ final class TargetCamelContext extends SmallCamelContext {
 
     private static final Pattern LAST_BACKSLASH = Pattern.compile("(?s)\\\\(?=.?\\z)");
 
+    private static final Set<String> SIP = Set.of("sip", "sips");
+
+    private final ActiveTarget target;
+    private final TargetSip sip;
     private final Map<String, Object> options = new HashMap<>();
+    private @Nullable Component calls;
     private int properties;
+
+    TargetCamelContext(ActiveTarget target, TargetSip sip) {
+        this.target = target;
+        this.sip = sip;
+    }
+
+    /** Its own SIP calls, which go through the gateway's one endpoint; a new component would open another. */
+    @Override
+    protected ComponentResolver createComponentResolver() {
+        ComponentResolver others = super.createComponentResolver();
+        return (name, context) -> SIP.contains(name) ? sip() : others.resolveComponent(name, context);
+    }
+
+    private Component sip() {
+        if (calls == null) {
+            calls = sip.component(this, target);
+        }
+        return calls;
+    }
 
     /** Remembers the value and returns the text that stands for it in the URI, as the whole value of an option. */
     String option(Object value) {

@@ -19,7 +19,6 @@ import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
-import org.apache.hc.client5.http.classic.ExecChainHandler;
 
 /**
  * The Camel context in which one version of one target makes its calls: the connector's Kamelet with the target's
@@ -45,15 +44,13 @@ public final class TargetContext implements AutoCloseable {
     /**
      * Builds everything the target's calls need and sends nothing.
      *
-     * @param first what each HTTP call passes before it reaches the network
      * @throws dev.baton.source.SourceException with the place in the Kamelet, when it cannot be built
      */
-    public static TargetContext build(
-            ActiveTarget target, VendorHttp.Limits limits, Clock clock, List<ExecChainHandler> first) {
-        TargetCamelContext context = new TargetCamelContext();
+    public static TargetContext build(ActiveTarget target, VendorHttp.Limits limits, Clock clock, Network network) {
+        TargetCamelContext context = new TargetCamelContext(target, network.sip());
         try {
             configure(context, target);
-            VendorHttp.install(context, limits, TargetHosts.of(target), clock, first);
+            VendorHttp.install(context, limits, TargetHosts.of(target), clock, network.http());
             context.start();
             load(context, target);
             return new TargetContext(target, context);

@@ -7,6 +7,7 @@ import dev.baton.handover.FailureClass;
 import dev.baton.handover.Handover;
 import dev.baton.handover.HandoverState;
 import dev.baton.ledger.Ledger;
+import dev.baton.ledger.StoredHandover;
 import dev.baton.ledger.Transition;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,8 +30,12 @@ final class Confirmations {
         this.clock = clock;
     }
 
-    /** The handover stays as it is; its lease now ends with the time that an event may take. */
-    void await(Handover handover, Duration longest, ObjectNode event, ObjectNode outcome) {
+    /**
+     * The handover stays as it is; its lease now ends with the time that an event may take.
+     *
+     * @return empty when an event was there before
+     */
+    Optional<StoredHandover> await(Handover handover, Duration longest, ObjectNode event, ObjectNode outcome) {
         Instant now = clock.instant();
         Transition awaits = new Transition(
                 Set.of(HandoverState.DELIVERING),
@@ -40,9 +45,11 @@ final class Confirmations {
                 outcome,
                 now.plus(longest),
                 true);
-        if (ledger.move(handover, awaits).join().isEmpty()) {
+        Optional<StoredHandover> awaiting = ledger.move(handover, awaits).join();
+        if (awaiting.isEmpty()) {
             overtaken(handover, event, outcome);
         }
+        return awaiting;
     }
 
     /** An event came before the end of the very call that it is about: the call's outcome is added to the event's. */

@@ -32,6 +32,7 @@ public final class DeliveryRecorder {
     private static final Set<HandoverState> DURING = Set.of(HandoverState.DELIVERING);
 
     private final Ledger ledger;
+    private final Outcomes outcomes;
     private final DeliveryEnds ends;
     private final Confirmations confirmations;
     private final Courses courses;
@@ -40,6 +41,7 @@ public final class DeliveryRecorder {
 
     public DeliveryRecorder(Ledger ledger, Outcomes outcomes, Courses courses, DeliveryMetrics metrics, Clock clock) {
         this.ledger = ledger;
+        this.outcomes = outcomes;
         this.ends = new DeliveryEnds(ledger, outcomes, metrics, clock);
         this.confirmations = new Confirmations(ledger, clock);
         this.courses = courses;
@@ -85,7 +87,10 @@ public final class DeliveryRecorder {
         if (state == HandoverState.DELIVERING) {
             story(exchange).keepIn(outcome);
             Duration longest = Duration.ofSeconds(receipt.path("awaits").asLong());
-            confirmations.await(handover, longest, event, outcome);
+            Optional<StoredHandover> awaiting = confirmations.await(handover, longest, event, outcome);
+            if (receipt.path("botActs").asBoolean()) {
+                awaiting.ifPresent(outcomes::reached);
+            }
             return;
         }
         story(exchange).taken(handover.target(), state, clock.instant()).addTo(outcome);

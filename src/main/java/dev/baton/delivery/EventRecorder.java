@@ -95,6 +95,16 @@ public final class EventRecorder {
         }
     }
 
+    /** What a target said does nothing: its connector's mapping has to be looked at. */
+    public void notUnderstood(ActiveTarget target, String why) {
+        count(target, "unmapped");
+        LOG.warn(
+                "An event of {} does nothing: the mapping of connector {} did not understand it: {}",
+                target.name(),
+                target.connector().id(),
+                why);
+    }
+
     private Optional<String> id(ActiveTarget target, VendorEvent event) {
         VendorEvent.Reference reference = event.reference();
         return reference == null

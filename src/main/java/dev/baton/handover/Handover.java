@@ -3,6 +3,7 @@ package dev.baton.handover;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +72,12 @@ public record Handover(
                 receipt,
                 requestedAt,
                 null);
+    }
+
+    /** Scheme, host and port of the address that wants to be told of every event; empty when there is none. */
+    public Optional<String> callbackOrigin() {
+        String url = message.path("callback").path("url").asText();
+        return url.isEmpty() ? Optional.empty() : Optional.of(Origin.of(url));
     }
 
     /** Whether it has gone on to another target than the one it was accepted for. */

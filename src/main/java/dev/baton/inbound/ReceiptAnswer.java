@@ -35,7 +35,9 @@ public final class ReceiptAnswer implements Processor {
         }
         if (outcome.isPresent()) {
             answer.setHeader("Preference-Applied", "wait=" + wait.toSeconds());
-            wanted.write(answer, 200, Receipts.now(outcome.get()), message);
+            // It is no outcome yet when the bot has to act before there can be one.
+            int status = outcome.get().state().isOutcome() ? 200 : 202;
+            wanted.write(answer, status, Receipts.now(outcome.get()), message);
         } else {
             wanted.write(answer, 202, claimed.stored().handover().receipt(), message);
         }

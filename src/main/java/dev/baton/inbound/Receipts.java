@@ -15,7 +15,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What the bot is told of its handover, at acceptance and later. */
-final class Receipts {
+public final class Receipts {
 
     private Receipts() {}
 
@@ -48,7 +48,7 @@ final class Receipts {
     }
 
     /** The receipt as it stands now. After a failure nothing is promised to the customer any more. */
-    static ObjectNode now(StoredHandover stored) {
+    public static ObjectNode now(StoredHandover stored) {
         ObjectNode receipt = stored.handover().receipt().deepCopy();
         receipt.put("id", stored.handover().id());
         receipt.put("state", stored.state().wireName());

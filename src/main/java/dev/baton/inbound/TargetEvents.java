@@ -5,26 +5,21 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.baton.catalog.Catalog;
 import dev.baton.connector.ActiveTarget;
 import dev.baton.connector.EventAuthentication;
+import dev.baton.connector.Understood;
 import dev.baton.connector.VendorEvent;
 import dev.baton.connector.VendorEvents;
 import dev.baton.delivery.EventRecorder;
-import dev.baton.mapping.MappingException;
 import dev.baton.problem.Problem;
 import dev.baton.problem.ProblemException;
 import dev.baton.problem.ProblemType;
-import dev.baton.schema.Violation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What targets say of their own accord, at {@code POST /targets/<name>/events}. */
 public final class TargetEvents {
-
-    private static final Logger LOG = LoggerFactory.getLogger("handover");
 
     /** The exchange property with the {@link ActiveTarget} that has shown its secret. */
     private static final String TARGET = "batonEventTarget";
@@ -58,25 +53,16 @@ public final class TargetEvents {
     /** An event that cannot be understood is no reason for the vendor to give up on the conversation. */
     public void map(Exchange exchange) {
         ActiveTarget target = exchange.getProperty(TARGET, ActiveTarget.class);
-        VendorEvents understood = events(target).orElseThrow();
-        JsonNode request =
-                EventRequest.json(HttpRequests.of(exchange), HttpRequests.body(exchange), understood.authentication());
-        List<VendorEvent> events = List.of();
-        try {
-            JsonNode mapped = understood.map(request, target.definition().settings(), clock.instant());
-            List<Violation> violations = VendorEvent.check(mapped);
-            if (violations.isEmpty()) {
-                events = VendorEvent.read(mapped);
-            } else {
-                unmapped(
-                        target,
-                        violations.get(0).pointer() + ": expected "
-                                + violations.get(0).expected());
-            }
-        } catch (MappingException e) {
-            unmapped(target, String.valueOf(e.getMessage()));
+        JsonNode request = EventRequest.json(
+                HttpRequests.of(exchange),
+                HttpRequests.body(exchange),
+                authentication(target).orElseThrow());
+        Understood understood =
+                Understood.of(events(target).orElseThrow(), request, target.definition().settings(), clock.instant());
+        if (!understood.problem().isEmpty()) {
+            recorder.notUnderstood(target, understood.problem());
         }
-        exchange.getMessage().setBody(events);
+        exchange.getMessage().setBody(understood.events());
     }
 
     /** Answers when all of it is on disk. */
@@ -86,15 +72,6 @@ public final class TargetEvents {
         recorder.record(target, (List<VendorEvent>) exchange.getMessage().getBody());
         exchange.getMessage().removeHeaders("*");
         Answers.json(exchange.getMessage(), 200, JsonNodeFactory.instance.objectNode());
-    }
-
-    private void unmapped(ActiveTarget target, String why) {
-        recorder.count(target, "unmapped");
-        LOG.warn(
-                "An event of {} does nothing: the mapping of connector {} did not understand it: {}",
-                target.name(),
-                target.connector().id(),
-                why);
     }
 
     private Optional<ActiveTarget> target(String path) {

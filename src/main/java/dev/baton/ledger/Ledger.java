@@ -100,6 +100,9 @@ public interface Ledger {
     /** How many handovers are in a state that is not terminal. */
     long openCount();
 
+    /** What is still to be told to clients. */
+    CallbackQueue callbacks();
+
     /** @param position rises with every event of this ledger */
     record LedgerEvent(long position, String client, String conversationId, HandoverEvent event) {}
 

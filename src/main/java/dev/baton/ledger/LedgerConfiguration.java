@@ -34,6 +34,11 @@ public class LedgerConfiguration {
                 "handover.analytics.backlog",
                 "Events that wait for the analytics log",
                 new Recent(ledger::unpublishedCount));
+        gauge(
+                meters,
+                "handover.callback.waiting",
+                "Handovers of which an event is still to be told to the client",
+                new Recent(ledger.callbacks()::waitingCount));
         return ledger;
     }
 

@@ -17,6 +17,7 @@ public final class SqlLedger implements Ledger, AutoCloseable {
     private final Writes writes;
     private final Reads reads;
     private final AutoCloseableFile file;
+    private final SqlCallbacks callbacks;
 
     /** @param file what guards the database as long as this ledger is open */
     SqlLedger(List<GroupCommit> writers, Writes writes, Reads reads, AutoCloseableFile file) {
@@ -24,6 +25,7 @@ public final class SqlLedger implements Ledger, AutoCloseable {
         this.writes = writes;
         this.reads = reads;
         this.file = file;
+        this.callbacks = new SqlCallbacks(writes.dialect(), reads, this::writer);
     }
 
     /** A guard that is let go last. */
@@ -141,13 +143,22 @@ public final class SqlLedger implements Ledger, AutoCloseable {
         return reads.count(LedgerSql.COUNT_OPEN);
     }
 
+    @Override
+    public CallbackQueue callbacks() {
+        return callbacks;
+    }
+
     /** How many operations wait for a writer. */
     int queueDepth() {
         return writers.stream().mapToInt(GroupCommit::depth).sum();
     }
 
     <T> CompletableFuture<T> write(int hash, GroupCommit.Work<T> work) {
-        return writers.get(Math.floorMod(hash, writers.size())).submit(work);
+        return writer(hash).submit(work);
+    }
+
+    private GroupCommit writer(int hash) {
+        return writers.get(Math.floorMod(hash, writers.size()));
     }
 
     /** Drains the writers, then lets the database go. */

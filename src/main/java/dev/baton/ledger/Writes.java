@@ -18,6 +18,7 @@ final class Writes {
 
     private final Dialect dialect;
     private final LedgerSql sql;
+    private final CallbackSql callbacks;
     private final String owner;
     private final InFlight inFlight = new InFlight();
 
@@ -25,7 +26,12 @@ final class Writes {
     Writes(Dialect dialect, String owner) {
         this.dialect = dialect;
         this.sql = new LedgerSql(dialect, owner);
+        this.callbacks = new CallbackSql(dialect);
         this.owner = owner;
+    }
+
+    Dialect dialect() {
+        return dialect;
     }
 
     /** The one query whose words differ between the databases. */
@@ -90,8 +96,18 @@ final class Writes {
                 return Optional.empty();
             }
             session.append(id, moved.get().sequence(), to.to(), moved.get().at(), data);
+            Handover handover = known(session, id);
+            if (handover.callbackOrigin().isPresent()) {
+                session.bind(
+                                CallbackSql.WAKE_ONE,
+                                moved.get().at(),
+                                moved.get().at(),
+                                moved.get().sequence(),
+                                id)
+                        .executeUpdate();
+            }
             return to.reroute() == null
-                    ? Optional.of(moved.get().stored(known(session, id), to))
+                    ? Optional.of(moved.get().stored(handover, to))
                     : to.reroute().apply(session, id, inFlight);
         };
     }
@@ -125,6 +141,10 @@ final class Writes {
             for (Expired one : expired) {
                 session.append(one.id(), one.sequence(), HandoverState.EXPIRED, one.at(), one.data());
             }
+            if (!expired.isEmpty()) {
+                String ids = dialect.list(expired.stream().map(Expired::id).toList());
+                session.bind(callbacks.wakeAll, time, time, ids).executeUpdate();
+            }
             return expired.size();
         };
     }
@@ -134,9 +154,12 @@ final class Writes {
             session.flush();
             List<String> ids =
                     Rows.all(session.bind(sql.purge, before.toEpochMilli(), limit), row -> row.getString("id"));
-            List<Integer> published = ids.isEmpty()
-                    ? List.of()
-                    : Rows.all(session.bind(sql.deleteEvents, dialect.list(ids)), row -> row.getInt("published"));
+            if (ids.isEmpty()) {
+                return new Ledger.Purged(0, 0);
+            }
+            String list = dialect.list(ids);
+            session.bind(callbacks.delete, list).executeUpdate();
+            List<Integer> published = Rows.all(session.bind(sql.deleteEvents, list), row -> row.getInt("published"));
             return new Ledger.Purged(ids.size(), (int)
                     published.stream().filter(flag -> flag == 0).count());
         };
@@ -178,6 +201,11 @@ final class Writes {
             throws SQLException {
         long at = handover.requestedAt().toEpochMilli();
         session.append(handover.id(), 1, HandoverState.REQUESTED, at, data);
+        Optional<String> callback = handover.callbackOrigin();
+        if (callback.isPresent()) {
+            String lane = new CallbackQueue.Lane(handover.client(), callback.get()).text();
+            session.bind(CallbackSql.INSERT, handover.id(), lane, at, at).executeUpdate();
+        }
         inFlight.remember(handover);
         return new Claim.Stored(
                 new StoredHandover(handover, HandoverState.REQUESTED, 1, null, Instant.ofEpochMilli(at), startsAt));

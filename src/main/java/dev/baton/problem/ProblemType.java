@@ -6,6 +6,7 @@ import java.util.Locale;
 public enum ProblemType {
     MALFORMED_JSON(400, "The body is not acceptable JSON", "bot author"),
     INVALID_HANDOVER(422, "The handover message breaks its contract", "bot author"),
+    CALLBACK_REFUSED(422, "The callback is not allowed here", "operator"),
     INVALID_REQUEST(400, "The request is not acceptable", "bot author"),
     UNAUTHORIZED(401, "No known API key", "bot author"),
     EVENT_REFUSED(401, "The event does not come from the target", "integrator"),

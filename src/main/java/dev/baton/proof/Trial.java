@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.baton.connector.ActiveTarget;
 import dev.baton.connector.DeliveryScope;
+import dev.baton.connector.Network;
 import dev.baton.connector.TargetContext;
+import dev.baton.connector.TargetSip;
 import dev.baton.handover.Failure;
 import dev.baton.mapping.MappingNotes;
 import dev.baton.mapping.Note;
@@ -15,7 +17,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A target run without a network: built as it is to serve, but every HTTP call is recorded and answered from a script.
+ * A target run without a network: built as it is to serve, but every call is recorded and answered from a script.
  * It serves dry runs and the proof of a connector's examples. Not for use by two threads at once.
  */
 public final class Trial implements AutoCloseable {
@@ -32,7 +34,12 @@ public final class Trial implements AutoCloseable {
     /** @param asks whether the connector asks if anybody is there, instead of handing over */
     Trial(ActiveTarget target, boolean asks) {
         this.asks = asks;
-        context = TargetContext.build(target, VendorHttp.Limits.DEFAULT, Clock.systemUTC(), List.of(script));
+        context = TargetContext.build(target, VendorHttp.Limits.DEFAULT, Clock.systemUTC(), new Network(List.of(script), new ScriptedSip(script)));
+    }
+
+    /** SIP calls for targets that are built to be checked and never called. */
+    public static TargetSip sip() {
+        return new ScriptedSip(new VendorScript());
     }
 
     /** Runs one delivery; the vendor answers with the given responses, in their order. */

@@ -1,6 +1,7 @@
 package dev.baton.proof;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -31,6 +32,12 @@ final class VendorScript implements ExecChainHandler {
         this.calls = new ArrayList<>();
     }
 
+    /** Records a call and gives the next response; an empty one when there is none. */
+    JsonNode answer(RecordedCall call) {
+        calls.add(call);
+        return responses.hasNext() ? responses.next() : MissingNode.getInstance();
+    }
+
     List<RecordedCall> calls() {
         return List.copyOf(calls);
     }
@@ -38,11 +45,7 @@ final class VendorScript implements ExecChainHandler {
     @Override
     public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
             throws IOException {
-        calls.add(RecordedCall.of(request));
-        if (!responses.hasNext()) {
-            return new BasicClassicHttpResponse(200);
-        }
-        JsonNode answer = responses.next();
+        JsonNode answer = answer(RecordedCall.of(request));
         if (answer.path("fault").asText().equals("timeout")) {
             throw new SocketTimeoutException("Read timed out");
         }

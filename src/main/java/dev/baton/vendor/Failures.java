@@ -12,6 +12,9 @@ import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +54,10 @@ public final class Failures {
         HostRefusedException refused = find(thrown, HostRefusedException.class);
         if (refused != null) {
             return failure(FailureClass.INTEGRATOR_MUST_ACT, "host_not_allowed", String.valueOf(refused.getMessage()));
+        }
+        Optional<Failure> ofSip = causes(thrown).flatMap(cause -> SipFailures.of(cause).stream()).findFirst();
+        if (ofSip.isPresent()) {
+            return ofSip.get();
         }
         return unanswered(thrown, idempotent || find(thrown, PreparationException.class) != null);
     }
@@ -188,11 +195,10 @@ public final class Failures {
     }
 
     private static <T extends Throwable> @Nullable T find(Throwable thrown, Class<T> type) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (type.isInstance(cause)) {
-                return type.cast(cause);
-            }
-        }
-        return null;
+        return causes(thrown).filter(type::isInstance).map(type::cast).findFirst().orElse(null);
+    }
+
+    private static Stream<Throwable> causes(Throwable thrown) {
+        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause);
     }
 }

@@ -86,7 +86,7 @@ public final class VendorHttp {
         http.setSkipResponseHeaders(true);
     }
 
-    private static void quiet(HttpClientBuilder builder) {
+    static void quiet(HttpClientBuilder builder) {
         builder.disableAutomaticRetries()
                 .disableRedirectHandling()
                 .disableCookieManagement()

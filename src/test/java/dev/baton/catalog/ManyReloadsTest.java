@@ -3,6 +3,7 @@ package dev.baton.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.baton.connector.TargetSip;
 import dev.baton.vendor.VendorHttp;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.management.ManagementFactory;
@@ -41,7 +42,8 @@ class ManyReloadsTest {
                         VendorHttp.Limits.DEFAULT,
                         gateway,
                         meters,
-                        Clock.systemUTC())) {
+                        Clock.systemUTC(),
+                        TargetSip.NONE)) {
             List<WeakReference<LiveTarget>> versions = new ArrayList<>();
             edit(catalog, desk, targets, key, 0, versions);
             edit(catalog, desk, targets, key, 1, versions);

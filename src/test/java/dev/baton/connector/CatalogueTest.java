@@ -71,7 +71,7 @@ class CatalogueTest {
         });
         TargetDefinition definition = TargetDefinition.of("stock", connector.form(), settings);
         ActiveTarget target = new ActiveTarget(definition, connector);
-        return TargetContext.build(target, VendorHttp.Limits.DEFAULT, Clock.systemUTC(), List.of());
+        return TargetContext.build(target, VendorHttp.Limits.DEFAULT, Clock.systemUTC(), Network.HTTP);
     }
 
     private static String madeUp(JsonNode setting) {

@@ -43,7 +43,7 @@ final class KameletUnderTest {
                 "small", "small", new TreeMap<>(Map.of("small.kamelet.yaml", FORM + template.indent(4)))));
         TargetDefinition definition = TargetDefinition.of("small", connector.form(), settings);
         return TargetContext.build(
-                new ActiveTarget(definition, connector), VendorHttp.Limits.DEFAULT, Clock.systemUTC(), List.of());
+                new ActiveTarget(definition, connector), VendorHttp.Limits.DEFAULT, Clock.systemUTC(), Network.HTTP);
     }
 
     static ObjectNode settings(String... pairs) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.baton.connector.Connector;
 import dev.baton.handover.Channel;
+import dev.baton.sandbox.Sandbox;
 import dev.baton.sandbox.SandboxTargets;
 import dev.baton.sandbox.SimulatedDesk;
 import dev.baton.support.GatewayUnderTest;
@@ -48,7 +49,7 @@ class TargetsPageTest {
     static void start() throws Exception {
         desk = SimulatedDesk.start(0);
         Path targets = SandboxTargets.write(folder, ShippedConnectors.all(), desk);
-        gateway = GatewayUnderTest.start(folder, Files.readString(targets));
+        gateway = GatewayUnderTest.start(folder, Files.readString(targets), Sandbox.SIP);
         desk.callBack("http://127.0.0.1:" + gateway.port());
     }
 
@@ -163,7 +164,15 @@ class TargetsPageTest {
                         connector.id(),
                         connector.id(),
                         voice ? "voice" : "text",
-                        voice ? "\n  \"voice\": {\"callId\": \"call-1\"}," : "");
+                        voice ? voice(connector) : "");
+    }
+
+    private static String voice(Connector connector) {
+        String dialog = connector.requires().contains("voice.sipCallId")
+                ? ", \"sipCallId\": \"try-%s@sbc.example.net\", \"localTag\": \"bot-1\", \"remoteTag\": \"sbc-1\""
+                        .formatted(connector.id())
+                : "";
+        return "\n  \"voice\": {\"callId\": \"call-1\"" + dialog + "},";
     }
 
     private static ObjectNode call(String curl) throws Exception {

@@ -172,6 +172,6 @@ class AnyHandoverTest {
     }
 
     static Stream<String> connectors() {
-        return ShippedConnectors.all().stream().map(Connector::id);
+        return ShippedConnectors.overHttp().map(Connector::id);
     }
 }

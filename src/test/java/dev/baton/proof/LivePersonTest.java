@@ -8,7 +8,9 @@ import dev.baton.connector.ActiveTarget;
 import dev.baton.connector.Connector;
 import dev.baton.connector.DeliveryScope;
 import dev.baton.connector.Example;
+import dev.baton.connector.Network;
 import dev.baton.connector.TargetContext;
+import dev.baton.connector.TargetSip;
 import dev.baton.support.ShippedConnectors;
 import dev.baton.target.TargetDefinition;
 import dev.baton.vendor.VendorHttp;
@@ -35,7 +37,7 @@ class LivePersonTest {
     @Test
     void aSecondDeliveryAsksNeitherForTheDomainsNorForATokenOfTheApp() throws Exception {
         try (TargetContext context = TargetContext.build(
-                target, VendorHttp.Limits.DEFAULT, Clock.fixed(NOW, ZoneOffset.UTC), List.of(vendor))) {
+                target, VendorHttp.Limits.DEFAULT, Clock.fixed(NOW, ZoneOffset.UTC), new Network(List.of(vendor), TargetSip.NONE))) {
             vendor.rewind(answers);
             context.call(delivery(minimal.handover()));
             assertThat(vendor.calls()).hasSize(5);

@@ -33,11 +33,9 @@ final class ModelDelivery implements AutoCloseable {
         trial = new Trial(target);
     }
 
-    /** Those that call anybody; {@code logging-only} does not. */
+    /** Those that call anybody over HTTP. */
     static Stream<String> callers() {
-        return ShippedConnectors.all().stream()
-                .filter(connector -> !connector.model().orElseThrow().exchange().isEmpty())
-                .map(Connector::id);
+        return ShippedConnectors.overHttp().map(Connector::id);
     }
 
     Connector connector() {

@@ -75,7 +75,7 @@ final class CallBacks {
     }
 
     private static void authenticate(HttpRequest.Builder event, VendorEvents events, Example model, String body) {
-        EventAuthentication how = events.authentication();
+        EventAuthentication how = Objects.requireNonNull(events.authentication());
         String secret = model.settings().path(how.secret()).asText();
         event.header(
                 how.name(),

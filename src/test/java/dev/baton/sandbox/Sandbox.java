@@ -12,6 +12,9 @@ import org.springframework.context.ApplicationListener;
 /** The gateway with simulated vendor desks: {@code mvn spring-boot:test-run}. No account, no key, nothing to install. */
 public final class Sandbox {
 
+    /** Where calls that are to be moved are moved from. */
+    public static final String SIP = "--baton.sip.listen=udp:127.0.0.1:0,tcp:127.0.0.1:0";
+
     private Sandbox() {}
 
     public static void main(String[] args) throws IOException {
@@ -24,7 +27,9 @@ public final class Sandbox {
             desk.callBack("http://127.0.0.1:" + port);
             greet(port);
         });
-        application.run(withDefaults(args, "--baton.targets=" + targets, "--baton.data=" + folder.resolve("data")));
+        application.run(withDefaults(args, "--baton.targets=" + targets,
+                "--baton.data=" + folder.resolve("data"),
+                SIP));
     }
 
     /** What the caller says comes last and wins. */

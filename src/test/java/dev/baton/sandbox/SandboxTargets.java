@@ -50,6 +50,9 @@ public final class SandboxTargets {
     private static ObjectNode settings(Path folder, Connector connector, SimulatedDesk desk) throws IOException {
         ObjectNode settings = connector.model().orElseThrow().settings().deepCopy();
         SimulatedDesk.addressSettings(connector).forEach(name -> settings.put(name, desk.url(connector.id(), name)));
+        if (settings.has("peer")) {
+            settings.put("peer", desk.sbc().peer()).put("transport", "udp");
+        }
         for (var property : connector.form().definition().path("properties").properties()) {
             String name = property.getKey();
             if (property.getValue().path("format").asText().equals("password") && settings.has(name)) {

@@ -13,6 +13,7 @@ import dev.baton.support.Messages;
 import dev.baton.support.ShippedConnectors;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -37,7 +38,7 @@ class SandboxTest {
     static void start() throws Exception {
         desk = SimulatedDesk.start(0);
         Path targets = SandboxTargets.write(folder, ShippedConnectors.all(), desk);
-        gateway = GatewayUnderTest.start(folder, Files.readString(targets));
+        gateway = GatewayUnderTest.start(folder, Files.readString(targets), Sandbox.SIP);
         desk.callBack("http://127.0.0.1:" + gateway.port());
     }
 
@@ -71,12 +72,22 @@ class SandboxTest {
                 .flatMap(connector -> connector.channels().stream().map(channel -> modelReceipt(connector, channel)));
     }
 
+    /** Vendors send their first event. The desk's SBC answers a call; nobody routes one to the gateway. */
+    private static List<Example.Event> played(Connector connector, Example model) {
+        List<Example.Event> events = model.events();
+        if (events.isEmpty() || Objects.requireNonNull(connector.events()).authentication() != null) {
+            return events.stream().limit(1).toList();
+        }
+        boolean refers = model.exchange().get(0).request().path("method").asText().equals("REFER");
+        return refers ? events.subList(events.size() - 1, events.size()) : List.of();
+    }
+
     /** What the first event says comes on top of what the answer says. */
     private static Object[] modelReceipt(Connector connector, Channel channel) {
         Example model = connector.model().orElseThrow();
         ObjectNode receipt =
                 (ObjectNode) Objects.requireNonNull(model.receipt()).deepCopy();
-        for (Example.Event event : model.events().stream().limit(1).toList()) {
+        for (Example.Event event : played(connector, model)) {
             JsonNode first = event.expect().path(0);
             receipt.set("state", first.path("state"));
             first.path("externalRefs").properties().forEach(ref -> receipt.withObject("externalRefs")

@@ -28,6 +28,7 @@ public final class SimulatedDesk implements AutoCloseable {
 
     private final WireMockServer server;
     private final CallBacks callBacks = new CallBacks();
+    private final SimulatedSbc sbc = SimulatedSbc.start(0);
 
     private SimulatedDesk(WireMockServer server) {
         this.server = server;
@@ -61,13 +62,24 @@ public final class SimulatedDesk implements AutoCloseable {
         return names;
     }
 
+    /** The other side of what moves calls. */
+    public SimulatedSbc sbc() {
+        return sbc;
+    }
+
+    private static boolean isSip(JsonNode request) {
+        return request.path("url").asText().startsWith("sip:");
+    }
+
     /** Learns the connector's calls. */
     public void play(Connector connector) {
         Example example =
                 connector.model(Set.copyOf(addressSettings(connector))).orElseThrow();
         TargetDefinition definition = TargetDefinition.of("example", connector.form(), example.settings());
-        example.exchange().forEach(call -> stub(connector, definition, example.handover(), call));
-        if (connector.events() != null) {
+        example.exchange().stream()
+                .filter(call -> !isSip(call.request()))
+                .forEach(call -> stub(connector, definition, example.handover(), call));
+        if (connector.events() != null && connector.events().authentication() != null) {
             server.addMockServiceRequestListener((request, response) -> {
                 if (request.getUrl().startsWith("/" + connector.id() + "/") && response.getStatus() == 200) {
                     callBacks.after(connector, request);
@@ -143,5 +155,6 @@ public final class SimulatedDesk implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
+        sbc.close();
     }
 }

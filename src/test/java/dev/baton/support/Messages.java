@@ -33,7 +33,10 @@ public final class Messages {
     public static String callTo(String target, String conversation) {
         return to(target, conversation)
                 .replace("\"channel\": \"text\"", "\"channel\": \"voice\"")
-                .replace("\"customer\":", "\"voice\": {\"callId\": \"call-1\"}, \"customer\":");
+                .replace(
+                        "\"customer\":",
+                        "\"voice\": {\"callId\": \"call-1\", \"sipCallId\": \"" + conversation
+                                + "@sbc.example.net\", \"localTag\": \"botA1\", \"remoteTag\": \"sbcZ9\"}, \"customer\":");
     }
 
     /** The minimal message with more members, given as JSON text without braces. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The connectors that ship in the jar, read and not proven. */
 public final class ShippedConnectors {
@@ -23,6 +24,13 @@ public final class ShippedConnectors {
 
     public static Collection<Connector> all() {
         return ALL.values();
+    }
+
+    /** Those whose model example calls somebody over HTTP; voice is moved by SIP, and logging only calls nobody. */
+    public static Stream<Connector> overHttp() {
+        return all().stream()
+                .filter(connector -> connector.model().orElseThrow().exchange().stream()
+                        .anyMatch(call -> call.request().path("url").asText().startsWith("http")));
     }
 
     public static Connector get(String id) {

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 final class OptionChecks {
 
     private static final Map<String, List<String>> WORDS = Map.of(
-            "into", List.of("body", "path", "query", "header", "headers", "hosts", "keep", "created", "failure"),
+            "into", List.of("body", "path", "query", "header", "headers", "hosts", "sip", "keep", "created", "failure"),
             "credentials", List.of("basic", "form"),
             "stays", List.of("true", "false"));
     private static final Pattern SECONDS = Pattern.compile("[1-9][0-9]{0,4}");

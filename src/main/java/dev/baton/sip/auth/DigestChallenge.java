@@ -11,9 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param realm what stands between the quotes
  * @param opaque to be given back as it is; null when there is none
  * @param withQop whether qop=auth is wanted; without it only the old form of RFC 2069 is understood
+ * @param stale whether nothing was wrong before but the age of the nonce
  */
 record DigestChallenge(
-        String realm, String nonce, @Nullable String opaque, DigestAlgorithm algorithm, boolean withQop) {
+        String realm,
+        String nonce,
+        @Nullable String opaque,
+        DigestAlgorithm algorithm,
+        boolean withQop,
+        boolean stale) {
 
     /** Empty when it is of another scheme, or wants what we do not have. */
     static Optional<DigestChallenge> parse(String value) {
@@ -38,7 +44,8 @@ record DigestChallenge(
                 params.text("nonce").orElse(""),
                 params.text("opaque").orElse(null),
                 algorithm,
-                withQop);
+                withQop,
+                params.text("stale").orElse("").equalsIgnoreCase("true"));
     }
 
     private static boolean offersAuth(String qop) {

@@ -2,6 +2,7 @@ package dev.baton.sip.forward;
 
 import dev.baton.sip.message.SipUri;
 import dev.baton.sip.transaction.RequestHandler;
+import dev.baton.sip.transaction.WheelTimers;
 import dev.baton.sip.transport.SipTransportException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,13 @@ public interface SipStack extends AutoCloseable {
 
     /** @throws SipTransportException when a listening point cannot be opened */
     static SipStack open(SipStackSettings settings) throws SipTransportException {
-        throw new UnsupportedOperationException();
+        WheelTimers timers = new WheelTimers();
+        try {
+            return new ForwardingStack(settings, timers, timers::close);
+        } catch (SipTransportException | RuntimeException e) {
+            timers.close();
+            throw e;
+        }
     }
 
     /** Moves a call. The listener is told of everything, a refusal for too many at once included. */
@@ -40,6 +47,10 @@ public interface SipStack extends AutoCloseable {
     /** Counts since the start, and what there is now. */
     SipCounts counts();
 
+    /**
+     * Every listener that waits is told of its end. Waits for the transport for a few seconds, so not to be called by a
+     * listener.
+     */
     @Override
     void close();
 

@@ -19,9 +19,12 @@ public record SipStackSettings(
         int maxRedirects,
         Duration pingInterval) {
 
-    /** With the usual bounds: 25,000 forwards, 10,000 redirects, a ping each 30 seconds. */
+    /**
+     * With the usual bounds: 25,000 forwards, 10,000 redirects, a ping each 30 seconds. Over UDP an answered REFER counts
+     * as a request for five seconds more, hence as many again.
+     */
     public static SipStackSettings of(TransportSettings transport, SipLocator locator) {
-        return new SipStackSettings(
-                transport, TransactionSettings.DEFAULT, locator, 25_000, 10_000, Duration.ofSeconds(30));
+        TransactionSettings transactions = TransactionSettings.DEFAULT.withBounds(50_000, 50_000);
+        return new SipStackSettings(transport, transactions, locator, 25_000, 10_000, Duration.ofSeconds(30));
     }
 }

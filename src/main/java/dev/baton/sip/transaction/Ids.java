@@ -11,9 +11,9 @@ public final class Ids {
 
     private Ids() {}
 
-    /** For a tag or the first part of a Call-ID. */
+    /** For a tag, the first part of a Call-ID, or a token: 128 bits. */
     public static String random() {
-        byte[] bytes = new byte[12];
+        byte[] bytes = new byte[16];
         RANDOM.nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);
     }

@@ -8,6 +8,7 @@ import dev.baton.sip.message.SipResponse;
 import dev.baton.sip.message.Via;
 import io.netty.util.NetUtil;
 import java.net.InetAddress;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +20,8 @@ final class Receiver {
     private final SipParser parser;
     private final SourceLimit limit;
     private final Inbound inbound;
+    private final LongAdder unreadable = new LongAdder();
+    private final LongAdder dropped = new LongAdder();
 
     Receiver(SipParser parser, SourceLimit limit, Inbound inbound) {
         this.parser = parser;
@@ -28,6 +31,7 @@ final class Receiver {
 
     void receive(byte[] bytes, Origin origin) {
         if (!limit.allows(origin.remote().getAddress())) {
+            dropped.increment();
             return;
         }
         try {
@@ -52,10 +56,19 @@ final class Receiver {
     }
 
     void refuse(SipParseException e, int bytes, Origin origin) {
+        unreadable.increment();
         WireLog.unreadable(origin, bytes, e);
         e.answer()
                 .map(answer -> answer.withVia(completed(answer.via(), origin)))
                 .ifPresent(answer -> Replies.send(answer, origin));
+    }
+
+    long unreadable() {
+        return unreadable.sum();
+    }
+
+    long dropped() {
+        return dropped.sum();
     }
 
     private static Via completed(Via via, Origin origin) {

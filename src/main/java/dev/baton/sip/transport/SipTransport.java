@@ -36,6 +36,7 @@ public final class SipTransport implements AutoCloseable {
     private final ChannelGroup streams = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final TlsHolder tls;
     private final Connections connections;
+    private final Receiver receiver;
     private final List<Listening> listening = new ArrayList<>();
 
     private record Listening(TransportType transport, Channel channel) {
@@ -54,7 +55,7 @@ public final class SipTransport implements AutoCloseable {
     public SipTransport(TransportSettings settings, Inbound inbound) throws SipTransportException {
         this.settings = settings;
         this.tls = new TlsHolder(settings.tls());
-        Receiver receiver = new Receiver(
+        this.receiver = new Receiver(
                 new SipParser(settings.limits()),
                 new SourceLimit(settings.messagesPerSecond(), System::nanoTime),
                 inbound);
@@ -165,6 +166,16 @@ public final class SipTransport implements AutoCloseable {
     /** How many connections are open, in both directions. */
     public int connections() {
         return streams.size();
+    }
+
+    /** How many messages could not be read so far. */
+    public long unreadable() {
+        return receiver.unreadable();
+    }
+
+    /** How many messages were dropped so far because their source sent too many at once. */
+    public long dropped() {
+        return receiver.dropped();
     }
 
     /** Closes everything, and waits for it for a moment. */

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DigestClientTest {
 
     private static final String CHALLENGE = "Digest realm=\"sbc.example.net\", nonce=\"b7c1f0a2e94d4b6c\"";
+    private static final String FRESH = "Digest realm=\"sbc.example.net\", nonce=\"fresh\"";
     private static final Credentials GATEWAY = new Credentials("gw-handover", "s3cret-example");
 
     private final DigestClient client = clientOf(EnumSet.allOf(DigestAlgorithm.class));
@@ -117,8 +118,53 @@ class DigestClientTest {
     }
 
     @Test
-    void theSecondRefusalStands() {
-        assertThat(retried(client, 2, CHALLENGE + ", stale=true")).isEmpty();
+    void theSecondRefusalStandsUnlessTheNonceWasStale() {
+        SipRequest second = retried(client, 1, CHALLENGE).orElseThrow();
+        assertThat(client.retry(second, refusal(second, CHALLENGE), 2)).isEmpty();
+        SipRequest third = client.retry(second, refusal(second, CHALLENGE + ", stale=TRUE"), 2)
+                .orElseThrow();
+        assertThat(third.cseq().number()).isEqualTo(3);
+        assertThat(third.headers().all("Authorization")).hasSize(1);
+        assertThat(client.retry(third, refusal(third, CHALLENGE + ", stale=true"), 3))
+                .isEmpty();
+    }
+
+    @Test
+    void aServerBehindAProxyIsAnsweredAsWell() {
+        SipResponse byProxy = SipResponse.to(request(), 407, "x").with("Proxy-Authenticate", CHALLENGE);
+        SipRequest second = client.retry(request(), byProxy, 1).orElseThrow();
+        SipRequest third = client.retry(second, refusal(second, CHALLENGE), 2).orElseThrow();
+        assertThat(third.headers().has("Proxy-Authorization")).isTrue();
+        assertThat(third.headers().has("Authorization")).isTrue();
+    }
+
+    @Test
+    void theNextRequestToAPeerBringsItsCredentialsUnasked() throws SipParseException {
+        assertThat(client.prepare(request()).headers().has("Authorization")).isFalse();
+        answerTo(CHALLENGE + ", qop=\"auth\"");
+        AuthParams unasked = AuthParams.parse(value(client.prepare(request())));
+        assertThat(unasked.params().value("nc")).contains("00000002");
+        assertThat(unasked.text("nonce")).contains("b7c1f0a2e94d4b6c");
+    }
+
+    @Test
+    void aPeerWhoseNoncesWorkOnceIsNotOfferedThemAgain() {
+        challenged(CHALLENGE + ", qop=auth");
+        SipRequest unasked = client.prepare(request());
+        SipRequest again =
+                client.retry(unasked, refusal(unasked, FRESH + ", qop=auth"), 1).orElseThrow();
+        assertThat(value(again)).contains("nonce=\"fresh\"").contains("nc=00000001");
+        assertThat(client.prepare(request()).headers().has("Authorization")).isFalse();
+    }
+
+    @Test
+    void refusedCredentialsAndThoseWithoutACountAreNotSentUnasked() {
+        SipRequest second = retried(client, 1, CHALLENGE + ", qop=auth").orElseThrow();
+        assertThat(client.retry(second, refusal(second, CHALLENGE + ", qop=auth"), 2))
+                .isEmpty();
+        assertThat(client.prepare(request()).headers().has("Authorization")).isFalse();
+        challenged(CHALLENGE);
+        assertThat(client.prepare(request()).headers().has("Authorization")).isFalse();
     }
 
     @Test
@@ -168,6 +214,14 @@ class DigestClientTest {
 
     private AuthParams answerTo(String... challenges) throws SipParseException {
         return AuthParams.parse(value(retried(client, 1, challenges).orElseThrow()));
+    }
+
+    private void challenged(String challenge) {
+        assertThat(retried(client, 1, challenge)).isPresent();
+    }
+
+    private static SipResponse refusal(SipRequest request, String challenge) {
+        return SipResponse.to(request, 401, "sx-1").with("WWW-Authenticate", challenge);
     }
 
     private static String value(SipRequest request) {

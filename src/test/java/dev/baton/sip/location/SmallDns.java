@@ -22,7 +22,7 @@ import org.xbill.DNS.Type;
 import org.xbill.DNS.lookup.LookupSession;
 
 /** A DNS server with a handful of records. */
-final class SmallDns implements AutoCloseable {
+public final class SmallDns implements AutoCloseable {
 
     private final DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
     private final List<Record> records = new ArrayList<>();
@@ -30,7 +30,7 @@ final class SmallDns implements AutoCloseable {
     private volatile boolean broken;
 
     /** @param lines such as {@code example.net SRV 10 5 5060 a.example.net.} */
-    SmallDns(String... lines) throws IOException {
+    public SmallDns(String... lines) throws IOException {
         for (String line : lines) {
             String[] parts = line.split(" ", 3);
             Name name = Name.fromString(parts[0], Name.root);
@@ -41,7 +41,7 @@ final class SmallDns implements AutoCloseable {
         thread.start();
     }
 
-    LookupSession session() throws IOException {
+    public LookupSession session() throws IOException {
         SimpleResolver resolver =
                 new SimpleResolver(new InetSocketAddress(InetAddress.getLoopbackAddress(), socket.getLocalPort()));
         resolver.setTimeout(Duration.ofSeconds(10));

@@ -17,7 +17,15 @@ public final class UdpPeer implements AutoCloseable {
 
     /** @param other whom it talks to */
     public UdpPeer(InetSocketAddress other) throws IOException {
-        this.socket = new DatagramSocket(0, other.getAddress());
+        this(other.getAddress(), other);
+    }
+
+    /**
+     * @param own where it is
+     * @param other whom it talks to
+     */
+    public UdpPeer(InetAddress own, InetSocketAddress other) throws IOException {
+        this.socket = new DatagramSocket(0, own);
         this.socket.setSoTimeout(PATIENCE_MILLIS);
         this.other = other;
     }

@@ -6,7 +6,7 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /** Time that passes only when it is told to. */
-final class ManualTimers implements Timers {
+public final class ManualTimers implements Timers {
 
     private final PriorityQueue<Task> tasks =
             new PriorityQueue<>(Comparator.comparing(Task::due).thenComparing(Task::number));
@@ -26,11 +26,11 @@ final class ManualTimers implements Timers {
         };
     }
 
-    synchronized int waiting() {
+    public synchronized int waiting() {
         return tasks.size();
     }
 
-    void advance(long millis) {
+    public void advance(long millis) {
         Duration until;
         synchronized (this) {
             until = now.plusMillis(millis);

@@ -1,0 +1,35 @@
+package dev.baton.callback;
+
+import java.time.Duration;
+import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When to try again: any time up to a limit that doubles with each failure, so that those who failed together do not
+ * come back together.
+ */
+final class Backoff {
+
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final int MOST_DOUBLINGS = 30;
+
+    private final Duration first;
+    private final DoubleSupplier random;
+
+    /** @param random from 0 to below 1 */
+    Backoff(Duration first, DoubleSupplier random) {
+        this.first = first;
+        this.random = random;
+    }
+
+    /**
+     * @param failures one or more
+     * @param asked how long the other side asked to wait; never is it called earlier
+     */
+    Duration after(int failures, @Nullable Duration asked) {
+        double limit =
+                Math.min(LONGEST.toMillis(), first.toMillis() * Math.pow(2, Math.min(failures - 1, MOST_DOUBLINGS)));
+        Duration pause = Duration.ofMillis((long) (limit * random.getAsDouble()));
+        return asked == null ? pause : asked.plus(pause);
+    }
+}
