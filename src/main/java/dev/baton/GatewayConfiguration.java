@@ -6,11 +6,13 @@ import dev.baton.catalog.CatalogWatch;
 import dev.baton.catalog.ConnectorsEndpoint;
 import dev.baton.connector.TargetSip;
 import dev.baton.delivery.AvailabilityCheck;
+import dev.baton.delivery.Backoff;
+import dev.baton.delivery.Courses;
+import dev.baton.delivery.Deadlines;
 import dev.baton.delivery.Deliveries;
 import dev.baton.delivery.DeliveryMetrics;
 import dev.baton.delivery.DeliveryRecorder;
 import dev.baton.delivery.EventRecorder;
-import dev.baton.delivery.Fallbacks;
 import dev.baton.delivery.Outcomes;
 import dev.baton.delivery.Recovery;
 import dev.baton.delivery.TargetCall;
@@ -33,6 +35,7 @@ import dev.baton.proof.Rehearsal;
 import dev.baton.security.Clients;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.Random;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -112,9 +115,16 @@ class GatewayConfiguration {
     }
 
     @Bean
+    Courses courses(Catalog catalog, GatewayProperties properties, Clock clock) {
+        Deadlines deadlines = new Deadlines(
+                () -> catalog.serving().configuration(), properties.delivery().deadline());
+        return new Courses(catalog::find, Backoff.standard(new Random()), deadlines, clock);
+    }
+
+    @Bean
     DeliveryRecorder deliveryRecorder(
-            Ledger ledger, Outcomes outcomes, Catalog catalog, DeliveryMetrics metrics, Clock clock) {
-        return new DeliveryRecorder(ledger, outcomes, new Fallbacks(catalog::find, clock), metrics, clock);
+            Ledger ledger, Outcomes outcomes, Courses courses, DeliveryMetrics metrics, Clock clock) {
+        return new DeliveryRecorder(ledger, outcomes, courses, metrics, clock);
     }
 
     @Bean
@@ -123,12 +133,13 @@ class GatewayConfiguration {
     }
 
     @Bean
-    EventRecorder eventRecorder(Ledger ledger, Outcomes outcomes, DeliveryMetrics metrics, Clock clock) {
-        return new EventRecorder(ledger, outcomes, metrics, clock);
+    EventRecorder eventRecorder(
+            Ledger ledger, Courses courses, Deliveries deliveries, Outcomes outcomes, DeliveryMetrics metrics) {
+        return new EventRecorder(ledger, courses, deliveries, outcomes, metrics);
     }
 
     @Bean
-    TargetEvents targetEvents(EventRecorder recorder, Catalog catalog, Clock clock) {
+    TargetEvents targetEvents(Catalog catalog, EventRecorder recorder, Clock clock) {
         return new TargetEvents(catalog, recorder, clock);
     }
 

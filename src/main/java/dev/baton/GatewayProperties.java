@@ -3,6 +3,7 @@ package dev.baton;
 import dev.baton.problem.StartRefusedException;
 import dev.baton.vendor.VendorHttp;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -47,14 +48,25 @@ public record GatewayProperties(
      * @param atOnce deliveries to one target at the same time
      * @param waiting deliveries to one target that wait in memory; more wait in the ledger
      * @param waiters requests that may wait for an outcome at the same time
+     * @param deadline how long after its request a handover may be tried again, where its step says nothing; 0 to 60
+     *     minutes
      */
     public record Delivery(
-            @DefaultValue("200") int atOnce, @DefaultValue("500") int waiting, @DefaultValue("100") int waiters) {
+            @DefaultValue("200") int atOnce,
+            @DefaultValue("500") int waiting,
+            @DefaultValue("100") int waiters,
+            @DefaultValue("2m") Duration deadline) {
+
+        private static final Duration LONGEST_DEADLINE = Duration.ofMinutes(60);
 
         public Delivery {
             atLeast(1, "at-once", atOnce);
             atLeast(0, "waiting", waiting);
             atLeast(0, "waiters", waiters);
+            if (deadline.isNegative() || deadline.compareTo(LONGEST_DEADLINE) > 0) {
+                throw new StartRefusedException(
+                        "baton.delivery.deadline=" + deadline.toMillis() + "ms: expected 0s to 60m");
+            }
         }
 
         private static void atLeast(int least, String name, int found) {

@@ -27,19 +27,23 @@ public final class AvailabilityCheck implements Processor {
     @Override
     public void process(Exchange exchange) throws TargetClosedException, InterruptedException {
         LiveTarget target = exchange.getProperty(DeliveryProperties.TARGET, LiveTarget.class);
-        // A call that a crash interrupted may have arrived: it is repeated, whoever is there now.
-        boolean repeated = exchange.getProperty(DeliveryProperties.FOUND, StoredHandover.class)
-                        .state()
-                == HandoverState.DELIVERING;
-        if (repeated || !target.isAsked()) {
+        if (!target.isAsked() || mayHaveIt(exchange)) {
             return;
         }
+        Handover handover = exchange.getProperty(DeliveryProperties.HANDOVER, Handover.class);
         Presence presence = target.presence();
         exchange.setProperty(DeliveryProperties.PRESENCE, presence);
-        Handover handover = exchange.getProperty(DeliveryProperties.HANDOVER, Handover.class);
         metrics.asked(handover, presence.answer());
         if (presence.answer().equals("closed")) {
             throw new TargetClosedException(Objects.requireNonNull(presence.availability()), clock.instant());
         }
+    }
+
+    /** A call that may have arrived is repeated, whoever is there now. */
+    private static boolean mayHaveIt(Exchange exchange) {
+        StoredHandover found = exchange.getProperty(DeliveryProperties.FOUND, StoredHandover.class);
+        return found.state() == HandoverState.DELIVERING
+                || exchange.getProperty(DeliveryProperties.STORY, Story.class)
+                        .uncertain(found.handover().target());
     }
 }

@@ -82,7 +82,7 @@ final class Confirmations {
         added.properties().forEach(member -> {
             if (member.getKey().equals("externalRefs")) {
                 both.withObject("externalRefs").setAll((ObjectNode) member.getValue());
-            } else if (!member.getKey().equals(Story.MEMBER) || !both.has(Story.MEMBER)) {
+            } else if (!Story.isOf(member.getKey()) || !both.has(Story.MEMBER)) {
                 both.set(member.getKey(), member.getValue());
             }
         });

@@ -28,7 +28,7 @@ public final class Deliveries implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
 
     /** Deliveries that wait in memory for their time; more wait in the ledger. */
-    private static final int MOST_LATER = 10_000;
+    private static final int MOST_LATER = 2_000;
 
     private final Catalog catalog;
     private final ProducerTemplate template;
@@ -73,6 +73,12 @@ public final class Deliveries implements AutoCloseable {
         return !closed && later.in(Duration.between(clock.instant(), at), handover);
     }
 
+    /** What was not taken goes on, when its time has come. Nobody waits for room: what finds none is in the ledger. */
+    boolean goOn(StoredHandover handover) {
+        Instant next = handover.awaitsUntil();
+        return next == null ? submit(handover, Duration.ZERO) : submitAt(handover, next);
+    }
+
     /** Starts no delivery any more; those under way end. What waits is in the ledger, for the next start. */
     @Override
     public void close() {
@@ -101,15 +107,14 @@ public final class Deliveries implements AutoCloseable {
                 target.get().leave();
             }
             if (goesOn != null) {
-                // Without waiting for room: this thread is the old target's. What finds none stays in the ledger.
-                submit(goesOn, Duration.ZERO);
+                goOn(goesOn);
             }
         } catch (RuntimeException e) {
             LOG.error("Handover {} could not be delivered and is tried again later", handover.id(), e);
         }
     }
 
-    /** @return what goes on at another target, if it does */
+    /** @return what goes on, if it does */
     private @Nullable StoredHandover deliver(StoredHandover stored, LiveTarget target) {
         Handover handover = stored.handover();
         Exchange exchange = new DefaultExchange(template.getCamelContext());

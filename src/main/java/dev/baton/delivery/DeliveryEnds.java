@@ -5,12 +5,9 @@ import dev.baton.handover.Failure;
 import dev.baton.handover.Handover;
 import dev.baton.handover.HandoverState;
 import dev.baton.ledger.Ledger;
-import dev.baton.ledger.Reroute;
 import dev.baton.ledger.StoredHandover;
 import dev.baton.ledger.Transition;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -20,8 +17,6 @@ import org.slf4j.LoggerFactory;
 final class DeliveryEnds {
 
     private static final Logger LOG = LoggerFactory.getLogger("handover");
-    /** Until somebody else looks after a handover that goes on. */
-    private static final Duration LEASE = Duration.ofSeconds(30);
 
     private final Ledger ledger;
     private final Outcomes outcomes;
@@ -35,50 +30,62 @@ final class DeliveryEnds {
         this.clock = clock;
     }
 
-    void failed(Handover handover, Set<HandoverState> from, Failure failure, ObjectNode event, Story story) {
-        ObjectNode outcome = OutcomeJson.failed(failure);
-        story.addTo(outcome);
-        reached(handover, from, HandoverState.FAILED, failure.failureClass().wireName(), event, outcome);
-    }
-
     /** @return false when somebody else moved the handover before */
-    boolean reached(
-            Handover handover,
-            Set<HandoverState> from,
-            HandoverState state,
-            String label,
-            ObjectNode event,
-            ObjectNode outcome) {
+    boolean taken(
+            Handover handover, Set<HandoverState> from, HandoverState state, ObjectNode event, ObjectNode outcome) {
         Optional<StoredHandover> moved = ledger.move(
                         handover, new Transition(from, state, clock.instant(), event, outcome, null))
                 .join();
         moved.ifPresent(stored -> {
-            metrics.delivered(handover, label);
+            metrics.delivered(handover, state.wireName());
             outcomes.reached(stored);
             log(handover, state.wireName() + " by", event);
         });
         return moved.isPresent();
     }
 
-    /** @return the handover at its next target; empty when there is none, or somebody else moved it */
-    Optional<StoredHandover> goOn(Handover handover, Set<HandoverState> from, ObjectNode event, Fallbacks.Next next) {
-        if (next.to().isEmpty()) {
-            return Optional.empty();
+    /**
+     * The target has not taken it.
+     *
+     * @return the handover that goes on; empty when it is over, or somebody else moved it
+     */
+    Optional<StoredHandover> notTaken(
+            Handover handover, Set<HandoverState> from, Failure failure, ObjectNode event, Course course) {
+        Transition step = course.step(from, failure, event, clock.instant());
+        return told(
+                handover, failure, event, course, ledger.move(handover, step).join());
+    }
+
+    /** As the other, for one that nobody has begun to work on since it was found. */
+    Optional<StoredHandover> notTaken(StoredHandover found, Failure failure, ObjectNode event, Course course) {
+        Transition step = course.step(Set.of(found.state()), failure, event, clock.instant());
+        return told(
+                found.handover(),
+                failure,
+                event,
+                course,
+                ledger.move(found, step).join());
+    }
+
+    private Optional<StoredHandover> told(
+            Handover handover, Failure failure, ObjectNode event, Course course, Optional<StoredHandover> moved) {
+        if (moved.isEmpty()) {
+            return moved;
         }
-        Reroute to = next.to().get();
-        event.put("from", handover.target()).put("to", to.target());
-        Instant now = clock.instant();
-        ObjectNode outcome = next.story().soFar();
-        Optional<StoredHandover> goesOn = ledger.reroute(
-                        handover,
-                        new Transition(from, HandoverState.RETRYING, now, event, outcome, now.plus(LEASE)),
-                        to)
-                .join();
-        goesOn.ifPresent(stored -> {
-            metrics.delivered(handover, event.path("failureClass").asText());
-            log(handover, "goes on to " + to.target() + ", not taken by", event);
-        });
-        return goesOn;
+        String failureClass = failure.failureClass().wireName();
+        if (course instanceof Course.Again again) {
+            metrics.delivered(handover, HandoverState.RETRYING.wireName());
+            LOG.debug("Handover {} is tried again at {} from {}", handover.id(), handover.target(), again.at());
+            return moved;
+        }
+        metrics.delivered(handover, failureClass);
+        if (course instanceof Course.Elsewhere elsewhere) {
+            log(handover, "goes on to " + elsewhere.to().target() + ", not taken by", event);
+            return moved;
+        }
+        outcomes.reached(moved.get());
+        log(handover, HandoverState.FAILED.wireName() + " by", event);
+        return Optional.empty();
     }
 
     private static void log(Handover handover, String what, ObjectNode event) {

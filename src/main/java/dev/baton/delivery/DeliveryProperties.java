@@ -21,7 +21,7 @@ final class DeliveryProperties {
     /** The {@link Story} of this handover before this delivery. */
     static final String STORY = "batonStory";
 
-    /** The {@link dev.baton.ledger.StoredHandover} that goes on at another target. */
+    /** The {@link dev.baton.ledger.StoredHandover} that goes on, here later or at another target at once. */
     static final String GOES_ON = "batonGoesOn";
 
     /** The {@link dev.baton.catalog.Presence} of a target that was asked whether anybody is there. */

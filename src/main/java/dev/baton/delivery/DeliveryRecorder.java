@@ -26,24 +26,25 @@ import org.slf4j.LoggerFactory;
 public final class DeliveryRecorder {
 
     private static final Logger LOG = LoggerFactory.getLogger("handover");
-    private static final Duration LONGEST_DELIVERY = Duration.ofMinutes(2);
+    /** How long a call has until another process may look after its handover. */
+    static final Duration LONGEST_DELIVERY = Duration.ofMinutes(2);
+
     private static final Set<HandoverState> DURING = Set.of(HandoverState.DELIVERING);
 
     private final Ledger ledger;
     private final Outcomes outcomes;
     private final DeliveryEnds ends;
     private final Confirmations confirmations;
-    private final Fallbacks fallbacks;
+    private final Courses courses;
     private final DeliveryMetrics metrics;
     private final Clock clock;
 
-    public DeliveryRecorder(
-            Ledger ledger, Outcomes outcomes, Fallbacks fallbacks, DeliveryMetrics metrics, Clock clock) {
+    public DeliveryRecorder(Ledger ledger, Outcomes outcomes, Courses courses, DeliveryMetrics metrics, Clock clock) {
         this.ledger = ledger;
         this.outcomes = outcomes;
         this.ends = new DeliveryEnds(ledger, outcomes, metrics, clock);
         this.confirmations = new Confirmations(ledger, clock);
-        this.fallbacks = fallbacks;
+        this.courses = courses;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -93,7 +94,7 @@ public final class DeliveryRecorder {
             return;
         }
         story(exchange).taken(handover.target(), state, clock.instant()).addTo(outcome);
-        if (!ends.reached(handover, DURING, state, state.wireName(), event, outcome)) {
+        if (!ends.taken(handover, DURING, state, event, outcome)) {
             confirmations.overtaken(handover, event, outcome);
         }
     }
@@ -105,26 +106,34 @@ public final class DeliveryRecorder {
                 handover(exchange).id());
     }
 
-    /** The gateway died in mid-call: the vendor may have the handover, and sending it again could double it. */
-    void interrupted(StoredHandover left) {
+    /**
+     * The gateway died in mid-call: the vendor may have the handover, and sending it again could double it.
+     *
+     * @return what goes on, if it does
+     */
+    Optional<StoredHandover> interrupted(StoredHandover left) {
         Failure failure = new Failure(
                 FailureClass.UNKNOWN,
                 "interrupted",
                 "The gateway stopped in the middle of the call. The target may have taken the handover; sending it again"
                         + " could double it.",
                 null);
-        leftFailed(left, failure);
+        return leftFailed(left, failure);
     }
 
-    /** No event of the target came in time. */
-    void unconfirmed(StoredHandover left, boolean repeatable) {
-        leftFailed(left, Confirmations.unconfirmed(repeatable));
+    /**
+     * No event of the target came in time. It took the call, so it may have the handover.
+     *
+     * @return what goes on, if it does
+     */
+    Optional<StoredHandover> unconfirmed(StoredHandover left, boolean repeatable) {
+        return leftFailed(left, Confirmations.unconfirmed(repeatable));
     }
 
-    private void leftFailed(StoredHandover left, Failure failure) {
+    private Optional<StoredHandover> leftFailed(StoredHandover left, Failure failure) {
         Handover handover = left.handover();
-        Story story = Story.of(left.outcome()).failed(handover.target(), failure, clock.instant());
-        ends.failed(handover, DURING, failure, event(handover, failure), story);
+        Course course = courses.after(handover, Story.of(left.outcome()), failure, Doubt.TAKEN);
+        return ends.notTaken(left, failure, event(handover, failure), course);
     }
 
     /**
@@ -135,8 +144,8 @@ public final class DeliveryRecorder {
     Optional<StoredHandover> unusable(StoredHandover left) {
         Handover handover = left.handover();
         Failure failure = Fallbacks.unusable("The target cannot be used now.");
-        Story story = Story.of(left.outcome()).skipped(handover.target(), failure, clock.instant());
-        return ends.goOn(handover, Set.of(left.state()), event(handover, failure), fallbacks.after(handover, story));
+        return courses.without(handover, Story.of(left.outcome()), failure)
+                .flatMap(course -> ends.notTaken(left, failure, event(handover, failure), course));
     }
 
     /** Something went wrong on the way: it is classified, so that it is known who has to act. */
@@ -144,19 +153,14 @@ public final class DeliveryRecorder {
         Handover handover = handover(exchange);
         Failure failure = ShownFailure.of(exchange);
         ObjectNode event = took(exchange, event(handover, failure));
-        Set<HandoverState> from =
-                begun(exchange) ? DURING : Set.of(found(exchange).state());
-        Story story = story(exchange).failed(handover.target(), failure, clock.instant());
-        if (Fallbacks.allowedAfter(failure, found(exchange).state())) {
-            Fallbacks.Next next = fallbacks.after(handover, story);
-            if (next.to().isPresent()) {
-                ends.goOn(handover, from, event, next)
-                        .ifPresent(goesOn -> exchange.setProperty(DeliveryProperties.GOES_ON, goesOn));
-                return;
-            }
-            story = next.story();
-        }
-        ends.failed(handover, from, failure, event, story);
+        StoredHandover found = found(exchange);
+        // A crash interrupted the call before: the target may have taken that one, whatever it says of this one.
+        Doubt doubt = found.state() == HandoverState.DELIVERING ? Doubt.TAKEN : ShownFailure.doubt(exchange);
+        Course course = courses.after(handover, story(exchange), failure, doubt);
+        Optional<StoredHandover> goesOn = begun(exchange)
+                ? ends.notTaken(handover, DURING, failure, event, course)
+                : ends.notTaken(found, failure, event, course);
+        goesOn.ifPresent(stored -> exchange.setProperty(DeliveryProperties.GOES_ON, stored));
     }
 
     private static boolean begun(Exchange exchange) {

@@ -1,34 +1,28 @@
 package dev.baton.delivery;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.baton.connector.ActiveTarget;
 import dev.baton.connector.VendorEvent;
 import dev.baton.handover.Failure;
-import dev.baton.handover.Handover;
 import dev.baton.handover.HandoverState;
 import dev.baton.ledger.Ledger;
 import dev.baton.ledger.LedgerUnavailableException;
 import dev.baton.ledger.StoredHandover;
-import dev.baton.ledger.Transition;
-import dev.baton.security.Redactor;
-import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Moves handovers on as their targets' events say. Events come late, twice and in any order: a handover only ever moves
- * forward, never out of its end, and only by its own target.
- */
+/** Moves handovers on as their targets' events say, and starts what follows from it. */
 public final class EventRecorder {
 
     private static final Logger LOG = LoggerFactory.getLogger("handover");
@@ -36,16 +30,23 @@ public final class EventRecorder {
     /** Vendors wait a few seconds for an answer, and give up on the conversation without one. */
     private static final long PATIENCE_SECONDS = 3;
 
+    private static final int LATER_THREADS = 2;
+    private static final int MOST_LATER = 10_000;
+
     private final Ledger ledger;
+    private final EventSteps steps;
+    private final Deliveries deliveries;
     private final Outcomes outcomes;
     private final DeliveryMetrics metrics;
-    private final Clock clock;
+    private final Executor later = threads();
 
-    public EventRecorder(Ledger ledger, Outcomes outcomes, DeliveryMetrics metrics, Clock clock) {
+    public EventRecorder(
+            Ledger ledger, Courses courses, Deliveries deliveries, Outcomes outcomes, DeliveryMetrics metrics) {
         this.ledger = ledger;
+        this.steps = new EventSteps(courses);
+        this.deliveries = deliveries;
         this.outcomes = outcomes;
         this.metrics = metrics;
-        this.clock = clock;
     }
 
     /**
@@ -57,13 +58,22 @@ public final class EventRecorder {
         if (events.isEmpty()) {
             count(target, "ignored");
         }
-        List<CompletableFuture<Ledger.Advance>> steps = events.stream()
-                .map(event -> id(target, event)
-                        .map(id -> ledger.advance(id, stored -> step(target, event, stored)))
-                        .orElseGet(() -> CompletableFuture.completedFuture(
-                                new Ledger.Advance(Optional.empty(), Optional.empty()))))
+        List<Recorded> recorded = events.stream()
+                .map(event -> new Recorded(event, advance(target, event, id(target, event))))
                 .toList();
-        steps.forEach(step -> told(target, await(step)));
+        recorded.forEach(one -> told(target, one.event(), await(one.step())));
+    }
+
+    /**
+     * As {@link #record}, for who must not wait, such as a thread that reads from the network: it neither blocks nor
+     * throws. Events of one handover, called by its id, take effect in the order of these calls.
+     *
+     * @return done when everything is on disk; failed with {@link LedgerUnavailableException}, perhaps as a cause, when it
+     *     is not known to be
+     */
+    public CompletionStage<Void> recordLater(ActiveTarget target, List<VendorEvent> events) {
+        return CompletableFuture.allOf(
+                events.stream().map(event -> later(target, event)).toArray(CompletableFuture<?>[]::new));
     }
 
     /** What is not an event of this target's handover, for {@code handover.target.events}. */
@@ -71,8 +81,18 @@ public final class EventRecorder {
         metrics.event(target.name(), outcome);
     }
 
-    public java.util.concurrent.CompletionStage<Void> recordLater(ActiveTarget target, List<VendorEvent> events) {
-        return CompletableFuture.runAsync(() -> record(target, events));
+    private CompletableFuture<Void> later(ActiveTarget target, VendorEvent event) {
+        try {
+            CompletableFuture<Ledger.Advance> step = event.reference() == null
+                    ? advance(target, event, id(target, event))
+                    : CompletableFuture.supplyAsync(() -> id(target, event), later)
+                            .thenCompose(id -> advance(target, event, id));
+            // Not on the ledger's own thread, on which every write would wait for it.
+            return step.thenAcceptAsync(done -> told(target, event, done), later);
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.failedFuture(
+                    new LedgerUnavailableException("Too many events wait to be recorded", e));
+        }
     }
 
     /** What a target said does nothing: its connector's mapping has to be looked at. */
@@ -92,72 +112,10 @@ public final class EventRecorder {
                 : ledger.findByReference(target.name(), reference.name(), reference.value());
     }
 
-    private Optional<Transition> step(ActiveTarget target, VendorEvent event, StoredHandover stored) {
-        HandoverState from = stored.state();
-        if (!stored.handover().target().equals(target.name()) || from.isTerminal()) {
-            return Optional.empty();
-        }
-        HandoverState to = next(from, event);
-        Failure failure = to == HandoverState.FAILED ? redacted(target, stored, event.failure()) : null;
-        ObjectNode outcome = outcome(stored, event, failure);
-        if (!from.isOutcome() && to.isOutcome()) {
-            Story told = Story.of(stored.outcome());
-            (failure == null
-                            ? told.taken(target.name(), to, clock.instant())
-                            : told.failed(target.name(), failure, clock.instant()))
-                    .addTo(outcome);
-        }
-        // What is still requested awaits no word of the target: its message is being said, or it waits for its turn.
-        boolean untold = stored.awaitsUntil() == null || from == HandoverState.REQUESTED;
-        boolean underWay = to.ordinal() <= HandoverState.DELIVERING.ordinal() && untold;
-        boolean nothingNew = to == from && (outcome.isEmpty() || outcome.equals(stored.outcome()));
-        if (underWay || nothingNew) {
-            return Optional.empty();
-        }
-        ObjectNode data =
-                failure == null ? EventData.event(stored.handover()) : EventData.event(stored.handover(), failure);
-        if (event.detail() != null) {
-            data.put("detail", redactor(target, stored).redact(event.detail()));
-        }
-        boolean awaits = to == HandoverState.DELIVERING;
-        return Optional.of(new Transition(
-                Set.of(from), to, clock.instant(), data, outcome, awaits ? stored.awaitsUntil() : null, awaits));
-    }
-
-    /** What came back before the target had confirmed that it has it was never handed over. */
-    private static HandoverState next(HandoverState from, VendorEvent event) {
-        HandoverState to = event.state();
-        if (to == null || to.ordinal() <= from.ordinal() || from == HandoverState.REQUESTED) {
-            return from;
-        }
-        return event.failure() != null && !from.isOutcome() ? HandoverState.FAILED : to;
-    }
-
-    private static ObjectNode outcome(StoredHandover stored, VendorEvent event, @Nullable Failure failure) {
-        ObjectNode added = failure == null ? JsonNodeFactory.instance.objectNode() : OutcomeJson.failed(failure);
-        if (!event.externalRefs().isEmpty()) {
-            added.set("externalRefs", event.externalRefs());
-        }
-        return Confirmations.merged(stored.outcome(), added);
-    }
-
-    private static @Nullable Failure redacted(ActiveTarget target, StoredHandover stored, @Nullable Failure failure) {
-        return failure == null
-                ? null
-                : new Failure(
-                        failure.failureClass(),
-                        failure.code(),
-                        redactor(target, stored).redact(failure.reason()),
-                        null);
-    }
-
-    /** A vendor may repeat whatever it was sent. */
-    private static Redactor redactor(ActiveTarget target, StoredHandover stored) {
-        List<String> secrets = new ArrayList<>(target.definition().secrets().values());
-        if (stored.handover().token() != null) {
-            secrets.add(stored.handover().token());
-        }
-        return new Redactor(secrets);
+    private CompletableFuture<Ledger.Advance> advance(ActiveTarget target, VendorEvent event, Optional<String> id) {
+        return id.map(known -> ledger.advance(known, stored -> steps.step(target, event, stored)))
+                .orElseGet(() ->
+                        CompletableFuture.completedFuture(new Ledger.Advance(Optional.empty(), Optional.empty())));
     }
 
     private static Ledger.Advance await(CompletableFuture<Ledger.Advance> step) {
@@ -171,42 +129,65 @@ public final class EventRecorder {
         }
     }
 
-    private void told(ActiveTarget target, Ledger.Advance step) {
-        boolean known = step.before()
-                .map(stored -> stored.handover().target().equals(target.name()))
-                .orElse(false);
-        if (!known) {
+    private void told(ActiveTarget target, VendorEvent event, Ledger.Advance step) {
+        StoredHandover before = step.before()
+                .filter(stored -> stored.handover().target().equals(target.name()))
+                .orElse(null);
+        if (before == null) {
             count(target, "unknown");
         } else if (step.after().isEmpty()) {
             count(target, "unchanged");
-            StoredHandover stays = step.before().orElseThrow();
             LOG.debug(
                     "Handover {} stays {}: an event of {} came late or twice",
-                    stays.handover().id(),
-                    stays.state().wireName(),
+                    before.handover().id(),
+                    before.state().wireName(),
                     target.name());
         } else {
             count(target, "moved");
-            moved(step.before().orElseThrow().state(), step.after().get());
+            moved(before, step.after().get(), event.failure());
         }
     }
 
-    private void moved(HandoverState from, StoredHandover stored) {
-        Handover handover = stored.handover();
-        if (stored.state() == from) {
+    private void moved(StoredHandover before, StoredHandover now, @Nullable Failure failure) {
+        HandoverState state = now.state();
+        if (state == before.state()) {
             return;
         }
-        if (!from.isOutcome() && stored.state().isOutcome()) {
-            String failed = stored.outcome() == null
-                    ? ""
-                    : stored.outcome().at("/failure/class").asText();
-            metrics.delivered(
-                    handover,
-                    stored.state() == HandoverState.FAILED
-                            ? failed
-                            : stored.state().wireName());
-            outcomes.reached(stored);
+        if (!before.state().isOutcome()) {
+            metrics.delivered(before.handover(), label(now, failure));
         }
-        LOG.info("Handover {} {} by {}", handover.id(), stored.state().wireName(), handover.target());
+        if (state == HandoverState.RETRYING) {
+            deliveries.goOn(now);
+        } else if (!before.state().isOutcome()) {
+            outcomes.reached(now);
+        }
+        LOG.info(
+                "Handover {} {} by {}",
+                now.handover().id(),
+                state.wireName(),
+                before.handover().target());
     }
+
+    /** As a call's: the class of what ended it at this target, or the state. */
+    private static String label(StoredHandover now, @Nullable Failure failure) {
+        boolean elsewhere = now.state() == HandoverState.RETRYING && now.awaitsUntil() == null;
+        boolean ended = elsewhere || now.state() == HandoverState.FAILED;
+        return failure != null && ended
+                ? failure.failureClass().wireName()
+                : now.state().wireName();
+    }
+
+    private static Executor threads() {
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                LATER_THREADS, LATER_THREADS, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_LATER), work -> {
+                    Thread thread = new Thread(work, "target-event");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
+    }
+
+    /** An event and the write that it leads to. */
+    private record Recorded(VendorEvent event, CompletableFuture<Ledger.Advance> step) {}
 }

@@ -4,7 +4,6 @@ import dev.baton.connector.ActiveTarget;
 import dev.baton.handover.Failure;
 import dev.baton.handover.FailureClass;
 import dev.baton.handover.Handover;
-import dev.baton.handover.HandoverState;
 import dev.baton.ledger.Reroute;
 import java.time.Clock;
 import java.util.List;
@@ -16,26 +15,15 @@ import org.jspecify.annotations.Nullable;
  * Finds the target at which a handover goes on when its own has not taken it. The way was fixed when the handover was
  * planned and gets shorter with every step, so it cannot lead back.
  */
-public final class Fallbacks {
+final class Fallbacks {
 
     private final Function<String, Optional<ActiveTarget>> targets;
     private final Clock clock;
 
     /** @param targets those that can be used now, by name */
-    public Fallbacks(Function<String, Optional<ActiveTarget>> targets, Clock clock) {
+    Fallbacks(Function<String, Optional<ActiveTarget>> targets, Clock clock) {
         this.targets = targets;
         this.clock = clock;
-    }
-
-    /**
-     * Whether nothing is doubled when another target gets the handover.
-     *
-     * @param found how the handover was when this delivery began; delivering means that a crash interrupted an earlier
-     *     call, which the target may have taken whatever it says now
-     */
-    static boolean allowedAfter(Failure failure, HandoverState found) {
-        boolean taken = failure.code().equals("answer_too_large");
-        return failure.failureClass() != FailureClass.UNKNOWN && !taken && found != HandoverState.DELIVERING;
     }
 
     /** @param story up to now; the answer's tells also which targets were passed over */

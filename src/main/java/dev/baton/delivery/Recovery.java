@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,21 +55,21 @@ public final class Recovery {
 
     /** @return false when the target's lane is full: the lease runs out, and a later round finds it again */
     private boolean goesOn(StoredHandover left) {
-        if (left.awaitsUntil() != null) {
-            recorder.unconfirmed(left, mayRepeat(left));
-            return true;
+        boolean calling = left.state() == HandoverState.DELIVERING;
+        if (calling && left.awaitsUntil() != null) {
+            return goesOn(recorder.unconfirmed(left, mayRepeat(left)));
         }
-        if (left.state() == HandoverState.DELIVERING && !mayRepeat(left)) {
-            recorder.interrupted(left);
-            return true;
+        if (calling && !mayRepeat(left)) {
+            return goesOn(recorder.interrupted(left));
         }
-        if (left.state() != HandoverState.DELIVERING
-                && catalog.find(left.handover().target()).isEmpty()) {
-            return recorder.unusable(left)
-                    .map(goesOn -> deliveries.submit(goesOn, Duration.ZERO))
-                    .orElse(true);
+        if (!calling && catalog.find(left.handover().target()).isEmpty()) {
+            return goesOn(recorder.unusable(left));
         }
         return deliveries.submit(left, Duration.ZERO);
+    }
+
+    private boolean goesOn(Optional<StoredHandover> next) {
+        return next.map(deliveries::goOn).orElse(true);
     }
 
     private boolean mayRepeat(StoredHandover left) {

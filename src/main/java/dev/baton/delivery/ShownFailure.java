@@ -5,10 +5,13 @@ import dev.baton.connector.DeliveryScope;
 import dev.baton.handover.Failure;
 import dev.baton.security.Redactor;
 import dev.baton.vendor.Failures;
+import dev.baton.vendor.PreparationException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.apache.camel.Exchange;
+import org.apache.camel.http.base.HttpOperationFailedException;
+import org.apache.camel.util.ObjectHelper;
 
 /** What stopped a delivery: who has to act, and why in words that show no secret. */
 final class ShownFailure {
@@ -29,6 +32,19 @@ final class ShownFailure {
                 failure.code(),
                 redactor(exchange).redact(failure.reason()),
                 failure.retryAfter());
+    }
+
+    /**
+     * Of all that a server answers when it fails, 503 alone says that it has not begun (RFC 9110, section 15.6); 500, 502
+     * and 504 may come when it is done.
+     */
+    static Doubt doubt(Exchange exchange) {
+        Throwable thrown = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        HttpOperationFailedException answer = ObjectHelper.getException(HttpOperationFailedException.class, thrown);
+        boolean failed = answer != null && answer.getStatusCode() >= 500 && answer.getStatusCode() != 503;
+        boolean harmless = DeliveryScope.of(exchange).target().connector().idempotent()
+                || ObjectHelper.getException(PreparationException.class, thrown) != null;
+        return failed && !harmless ? Doubt.REPEATING : Doubt.NONE;
     }
 
     /** A vendor may repeat in its answer whatever it was sent. */

@@ -1,5 +1,6 @@
 package dev.baton.delivery;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,55 +11,120 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What became of a handover at each target that it was given to, as its receipt tells it under {@value #MEMBER}.
- * Immutable. It has no more entries than the step has targets.
+ * Immutable. It has no more entries than the step has targets: the tries at one target are one entry.
  */
 final class Story {
 
     static final String MEMBER = "attempts";
 
-    private final ArrayNode attempts;
+    /** Until when tries may begin; kept beside the attempts as long as the handover goes on. */
+    static final String UNTIL = "retryUntil";
 
-    private Story(ArrayNode attempts) {
+    private static final String RETRYING = HandoverState.RETRYING.wireName();
+
+    private final ArrayNode attempts;
+    private final @Nullable Instant until;
+
+    private Story(ArrayNode attempts, @Nullable Instant until) {
         this.attempts = attempts;
+        this.until = until;
     }
 
     /** The story so far. */
     static Story of(@Nullable ObjectNode outcome) {
         ArrayNode attempts = JsonNodeFactory.instance.arrayNode();
-        if (outcome != null) {
-            outcome.path(MEMBER).forEach(attempts::add);
+        if (outcome == null) {
+            return new Story(attempts, null);
         }
-        return new Story(attempts);
+        outcome.path(MEMBER).forEach(attempts::add);
+        return new Story(
+                attempts, outcome.has(UNTIL) ? Instant.parse(outcome.path(UNTIL).asText()) : null);
+    }
+
+    /** Whether a member of an outcome belongs to the story. */
+    static boolean isOf(String member) {
+        return member.equals(MEMBER) || member.equals(UNTIL);
+    }
+
+    /** Absent as long as nothing was tried again. */
+    @Nullable
+    Instant until() {
+        return until;
+    }
+
+    Story until(Instant deadline) {
+        return new Story(attempts, deadline);
+    }
+
+    /** How often the target at which it is now was tried before. */
+    int tries(String target) {
+        return open(target) ? last().path("tries").asInt(1) : 0;
+    }
+
+    /** Whether an earlier try at this target may have arrived. */
+    boolean uncertain(String target) {
+        return open(target) && last().path("uncertain").asBoolean();
     }
 
     Story taken(String target, HandoverState state, Instant at) {
-        return with(target, state.wireName(), null, at);
+        return with(entry(target, state.wireName(), tries(target) + 1), null, false, at);
     }
 
     Story failed(String target, Failure failure, Instant at) {
-        return with(target, HandoverState.FAILED.wireName(), failure, at);
+        return with(entry(target, HandoverState.FAILED.wireName(), tries(target) + 1), failure, false, at);
     }
 
-    /** The target was not even tried. */
+    /**
+     * It is tried there once more.
+     *
+     * @param uncertain whether this try, or one before it, may have arrived
+     */
+    Story retrying(String target, Failure failure, boolean uncertain, Instant retryAt, Instant at) {
+        ObjectNode entry = entry(target, RETRYING, tries(target) + 1).put("retryAt", retryAt.toString());
+        return with(entry, failure, uncertain, at);
+    }
+
+    /** The target was not even tried, or not once more. */
     Story skipped(String target, Failure failure, Instant at) {
-        return with(target, "skipped", failure, at);
+        int tries = tries(target);
+        return with(entry(target, tries == 0 ? "skipped" : HandoverState.FAILED.wireName(), tries), failure, false, at);
     }
 
-    private Story with(String target, String outcome, @Nullable Failure failure, Instant at) {
+    private static ObjectNode entry(String target, String outcome, int tries) {
+        ObjectNode entry =
+                JsonNodeFactory.instance.objectNode().put("target", target).put("outcome", outcome);
+        return tries > 1 ? entry.put("tries", tries) : entry;
+    }
+
+    private Story with(ObjectNode entry, @Nullable Failure failure, boolean uncertain, Instant at) {
         ArrayNode more = attempts.deepCopy();
-        ObjectNode attempt = more.addObject().put("target", target).put("outcome", outcome);
+        if (open(entry.path("target").asText())) {
+            more.remove(more.size() - 1);
+        }
         if (failure != null) {
-            attempt.put("class", failure.failureClass().wireName())
+            entry.put("class", failure.failureClass().wireName())
                     .put("code", failure.code())
                     .put("reason", failure.reason());
         }
-        attempt.put("at", at.toString());
-        return new Story(more);
+        if (uncertain) {
+            entry.put("uncertain", true);
+        }
+        more.add(entry.put("at", at.toString()));
+        return new Story(more, until);
     }
 
-    /** A single attempt is no story: state and failure tell it. */
+    private boolean open(String target) {
+        return last().path("outcome").asText().equals(RETRYING)
+                && last().path("target").asText().equals(target);
+    }
+
+    private JsonNode last() {
+        return attempts.path(attempts.size() - 1);
+    }
+
+    /** A single attempt of one try is no story: state and failure tell it. */
     void addTo(ObjectNode outcome) {
-        if (attempts.size() > 1) {
+        if (attempts.size() > 1 || last().has("tries")) {
             outcome.set(MEMBER, attempts);
         }
     }
@@ -66,7 +132,7 @@ final class Story {
     /** While a target has the handover and has not said so. */
     void keepIn(ObjectNode outcome) {
         if (!attempts.isEmpty()) {
-            outcome.set(MEMBER, attempts);
+            outcome.setAll(soFar());
         }
     }
 
@@ -74,6 +140,6 @@ final class Story {
     ObjectNode soFar() {
         ObjectNode outcome = JsonNodeFactory.instance.objectNode();
         outcome.set(MEMBER, attempts);
-        return outcome;
+        return until == null ? outcome : outcome.put(UNTIL, until.toString());
     }
 }

@@ -50,8 +50,8 @@ public interface Ledger {
     CompletableFuture<Optional<StoredHandover>> move(StoredHandover found, Transition transition);
 
     /**
-     * Moves a handover on and gives it to another target in the same transaction. Empty when it is not in one of the
-     * {@code from} states or not at the same target any more.
+     * As {@link #move(Handover, Transition)} with a transition that leads {@link Transition#to to another target}: one
+     * transaction does both.
      */
     CompletableFuture<Optional<StoredHandover>> reroute(Handover handover, Transition transition, Reroute to);
 

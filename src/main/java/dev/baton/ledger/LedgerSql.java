@@ -56,8 +56,8 @@ final class LedgerSql {
                         "requested_at, id",
                         dialect)
                 + "UPDATE handover SET owner = '" + owner + "', lease_until = ?,"
-                // What waited for its start waits no longer; what waits for the target's word still does.
-                + " awaits = CASE WHEN state = 'requested' THEN 0 ELSE awaits END"
+                // What waited for its time waits no longer; what waits for the target's word still does.
+                + " awaits = CASE WHEN state = 'delivering' THEN awaits ELSE 0 END"
                 + " WHERE id IN (SELECT id FROM due) RETURNING " + COLUMNS;
         expire = due(
                         "is_open = 1 AND updated_at < ? AND (lease_until IS NULL OR lease_until <= ?)",

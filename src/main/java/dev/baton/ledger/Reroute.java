@@ -1,5 +1,6 @@
 package dev.baton.ledger;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,18 +16,12 @@ public record Reroute(String target, String connector, List<String> fallback) {
         fallback = List.copyOf(fallback);
     }
 
-    /** @param move what moves the handover on, if it may be moved */
-    GroupCommit.Work<Optional<StoredHandover>> after(
-            GroupCommit.Work<Optional<StoredHandover>> move, String id, InFlight inFlight) {
-        return session -> {
-            if (move.run(session).isEmpty()) {
-                return Optional.empty();
-            }
-            session.bind(LedgerSql.REROUTE, target, connector, Rows.joined(fallback), id)
-                    .executeUpdate();
-            // What is held knows the old target, and what is read now is not committed yet.
-            inFlight.forget(id);
-            return Rows.one(session.bind(LedgerSql.FIND_BY_ID, id), Rows::stored);
-        };
+    /** Gives a handover that has just been moved to its new target. */
+    Optional<StoredHandover> apply(Session session, String id, InFlight inFlight) throws SQLException {
+        session.bind(LedgerSql.REROUTE, target, connector, Rows.joined(fallback), id)
+                .executeUpdate();
+        // What is held knows the old target, and what is read now is not committed yet.
+        inFlight.forget(id);
+        return Rows.one(session.bind(LedgerSql.FIND_BY_ID, id), Rows::stored);
     }
 }

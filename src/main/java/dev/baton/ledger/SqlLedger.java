@@ -74,7 +74,7 @@ public final class SqlLedger implements Ledger, AutoCloseable {
 
     @Override
     public CompletableFuture<Optional<StoredHandover>> reroute(Handover handover, Transition transition, Reroute to) {
-        return write(handover.id().hashCode(), writes.reroute(handover, transition, to));
+        return write(handover.id().hashCode(), writes.move(handover.id(), handover.target(), null, transition.to(to)));
     }
 
     @Override

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param sequence of its newest event
  * @param outcome what the delivery added to the receipt; absent before
  * @param awaitsUntil present when nobody works on it until then: requested, because the customer is to hear a message
- *     first; delivering, because its delivery is over and waits for an event of the target
+ *     first; delivering, because its delivery is over and waits for an event of the target; retrying, because it waits for
+ *     its next try
  */
 public record StoredHandover(
         Handover handover,

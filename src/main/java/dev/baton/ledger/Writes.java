@@ -106,7 +106,9 @@ final class Writes {
                                 id)
                         .executeUpdate();
             }
-            return Optional.of(moved.get().stored(handover, to));
+            return to.reroute() == null
+                    ? Optional.of(moved.get().stored(handover, to))
+                    : to.reroute().apply(session, id, inFlight);
         };
     }
 
@@ -117,10 +119,6 @@ final class Writes {
             return new Ledger.Advance(
                     found, next.isPresent() ? move(id, null, null, next.get()).run(session) : Optional.empty());
         };
-    }
-
-    GroupCommit.Work<Optional<StoredHandover>> reroute(Handover handover, Transition step, Reroute to) {
-        return to.after(move(handover.id(), handover.target(), null, step), handover.id(), inFlight);
     }
 
     GroupCommit.Work<List<StoredHandover>> takeOver(Instant now, Instant leaseUntil, int limit) {

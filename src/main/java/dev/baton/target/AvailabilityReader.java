@@ -4,14 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.baton.target.Findings.Actor;
 import java.time.Duration;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads whether and how a target is asked if anybody is there, and whether its connector can ask. */
 final class AvailabilityReader {
-
-    private static final Pattern TIME = Pattern.compile("([0-9]{1,6})(ms|s|m)");
 
     private final ConnectorForm form;
     private final Findings findings;
@@ -44,36 +40,11 @@ final class AvailabilityReader {
                 findings.atKey(Pointers.join(pointer + "/settings", setting), problem, Actor.INTEGRATOR);
             }
         }
+        Times times = new Times(findings);
+        Duration keepFor = times.read(pointer + "/availability/keepFor", declared, 1_000, 600_000);
+        Duration within = times.read(pointer + "/availability/within", declared, 100, 10_000);
         return new AskPolicy(
-                time(pointer + "/availability/keepFor", declared, AskPolicy.DEFAULT.keepFor(), 1_000, 600_000),
-                time(pointer + "/availability/within", declared, AskPolicy.DEFAULT.within(), 100, 10_000));
-    }
-
-    private Duration time(String pointer, JsonNode declared, Duration otherwise, long leastMillis, long mostMillis) {
-        JsonNode text = declared.path(pointer.substring(pointer.lastIndexOf('/') + 1));
-        Matcher time = TIME.matcher(text.asText());
-        if (!text.isTextual() || !time.matches()) {
-            return otherwise;
-        }
-        long number = Long.parseLong(time.group(1));
-        Duration read =
-                switch (time.group(2)) {
-                    case "ms" -> Duration.ofMillis(number);
-                    case "s" -> Duration.ofSeconds(number);
-                    default -> Duration.ofMinutes(number);
-                };
-        if (read.toMillis() < leastMillis || read.toMillis() > mostMillis) {
-            String problem =
-                    "found \"" + text.asText() + "\", expected " + shown(leastMillis) + " to " + shown(mostMillis);
-            findings.atValue(pointer, problem, Actor.INTEGRATOR);
-        }
-        return read;
-    }
-
-    private static String shown(long millis) {
-        if (millis < 1_000) {
-            return millis + "ms";
-        }
-        return millis < 60_000 ? millis / 1_000 + "s" : millis / 60_000 + "m";
+                keepFor == null ? AskPolicy.DEFAULT.keepFor() : keepFor,
+                within == null ? AskPolicy.DEFAULT.within() : within);
     }
 }

@@ -1,6 +1,7 @@
 package dev.baton.target;
 
 import dev.baton.handover.Channel;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param targets the target of every channel; {@code log} for one that the step leaves out
  * @param message for the customer, just before the handover
  * @param fallback targets to try in this order; not each takes every channel
+ * @param deadline how long after its request a handover may be tried again, 0 to 60 minutes; absent for the gateway's
  */
-public record Step(String name, Map<Channel, String> targets, @Nullable String message, List<String> fallback) {
+public record Step(
+        String name,
+        Map<Channel, String> targets,
+        @Nullable String message,
+        List<String> fallback,
+        @Nullable Duration deadline) {
 
     public Step {
         targets = Map.copyOf(targets);

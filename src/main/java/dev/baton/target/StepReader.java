@@ -3,6 +3,7 @@ package dev.baton.target;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.baton.handover.Channel;
 import dev.baton.target.Findings.Actor;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -11,6 +12,8 @@ import java.util.Set;
 
 /** Reads steps; every name in them must lead to a target that takes the channel. */
 final class StepReader {
+
+    private static final long LONGEST_DEADLINE_MILLIS = 3_600_000;
 
     /** The channels of every target; all of them where the connector is unknown, so that only that is said. */
     private final Map<String, Set<Channel>> targets;
@@ -36,7 +39,8 @@ final class StepReader {
         }
         List<String> fallback = fallback(pointer + "/fallback", declared);
         JsonNode message = declared.path("message");
-        return new Step(name, chosen, message.isTextual() ? message.asText() : null, fallback);
+        Duration deadline = new Times(findings).read(pointer + "/deadline", declared, 0, LONGEST_DEADLINE_MILLIS);
+        return new Step(name, chosen, message.isTextual() ? message.asText() : null, fallback, deadline);
     }
 
     private void requireTarget(String pointer, String target, Channel channel) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param given the settings that somebody wrote; the others are the connector's defaults
  * @param overridable the settings that a message may override
  * @param availability how it is asked whether anybody is there; absent when it is not asked
+ * @param onUnknown what becomes of a handover that it may have taken
  */
 public record TargetDefinition(
         String name,
@@ -24,7 +25,8 @@ public record TargetDefinition(
         Map<String, String> secrets,
         Set<String> given,
         Set<String> overridable,
-        @Nullable AskPolicy availability) {
+        @Nullable AskPolicy availability,
+        OnUnknown onUnknown) {
 
     public TargetDefinition {
         secrets = Map.copyOf(secrets);
@@ -54,7 +56,7 @@ public record TargetDefinition(
                 settings.set(setting.getKey(), setting.getValue());
             }
         });
-        return new TargetDefinition(name, form.id(), settings, secrets, given, overridable, null);
+        return new TargetDefinition(name, form.id(), settings, secrets, given, overridable, null, OnUnknown.FAIL);
     }
 
     /** The names of the settings in an object; none when it is no object. */
@@ -66,12 +68,17 @@ public record TargetDefinition(
 
     /** The same target with other secrets, such as masks. */
     public TargetDefinition withSecrets(Map<String, String> others) {
-        return new TargetDefinition(name, connector, settings, others, given, overridable, availability);
+        return new TargetDefinition(name, connector, settings, others, given, overridable, availability, onUnknown);
     }
 
     /** The same target, asked in this way; not asked when the way is absent. */
     TargetDefinition asked(@Nullable AskPolicy policy) {
-        return new TargetDefinition(name, connector, settings, secrets, given, overridable, policy);
+        return new TargetDefinition(name, connector, settings, secrets, given, overridable, policy, onUnknown);
+    }
+
+    /** The same target with another choice. */
+    TargetDefinition onUnknown(OnUnknown choice) {
+        return new TargetDefinition(name, connector, settings, secrets, given, overridable, availability, choice);
     }
 
     /** Names the secrets, never shows them. */

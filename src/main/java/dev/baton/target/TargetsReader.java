@@ -75,7 +75,8 @@ final class TargetsReader {
         Set<String> overridable = new Overridable(form, findings).read(pointer, declared.path("overridable"));
         AskPolicy availability = new AvailabilityReader(form, findings).read(pointer, declared);
         return TargetDefinition.of(name, form, settings, TargetDefinition.names(declared.path("settings")), overridable)
-                .asked(availability);
+                .asked(availability)
+                .onUnknown(OnUnknown.of(declared));
     }
 
     private @Nullable String defaultStep(JsonNode declared, Map<String, Step> steps) {

@@ -11,8 +11,10 @@ import dev.baton.ledger.StoredHandover;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.Random;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
@@ -64,7 +66,8 @@ class DeliveryRecorderTest {
         return new DeliveryRecorder(
                 ledger,
                 new Outcomes(1),
-                new Fallbacks(target -> Optional.empty(), CLOCK),
+                new Courses(
+                        target -> Optional.empty(), Backoff.standard(new Random()), handover -> Duration.ZERO, CLOCK),
                 new DeliveryMetrics(new SimpleMeterRegistry()),
                 CLOCK);
     }

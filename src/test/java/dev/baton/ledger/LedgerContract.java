@@ -398,6 +398,21 @@ abstract class LedgerContract {
     }
 
     @Test
+    void what_waits_for_its_next_try_is_left_alone_until_then_also_after_a_restart() {
+        Handover sent = claimed("a", "a");
+        Instant next = NOON.plusSeconds(15);
+        move(sent, new Transition(Set.of(REQUESTED), RETRYING, NOON, object(), null, next, true));
+        ledger.close();
+        ledger = open(Tuning.DEFAULT);
+        assertThat(ledger.find(client, sent.id()).orElseThrow().awaitsUntil()).isEqualTo(next);
+        assertThat(ledger.takeOver(next.minusMillis(1), LEASE, 10).join()).isEmpty();
+        assertThat(ledger.takeOver(next, next.plusSeconds(30), 10).join())
+                .singleElement()
+                .satisfies(due -> assertThat(due.awaitsUntil()).isNull());
+        assertThat(ledger.takeOver(next, next.plusSeconds(30), 10).join()).isEmpty();
+    }
+
+    @Test
     void a_step_is_decided_from_how_the_handover_stands_and_by_nobody_else_meanwhile() {
         Handover sent = claimed("a", "a");
         List<CompletableFuture<Ledger.Advance>> steps = new ArrayList<>();

@@ -22,6 +22,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 public final class GatewayUnderTest implements AutoCloseable {
 
     private static final String LOG_LEVEL = "--logging.level.handover=";
+    private static final String DEADLINE = "--baton.delivery.deadline=";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -50,6 +51,10 @@ public final class GatewayUnderTest implements AutoCloseable {
                 new ArrayList<>(List.of("--server.port=0", "--baton.targets=" + file, "--baton.data=" + data));
         if (Stream.of(arguments).noneMatch(argument -> argument.startsWith(LOG_LEVEL))) {
             all.add(LOG_LEVEL + "warn");
+        }
+        if (Stream.of(arguments).noneMatch(argument -> argument.startsWith(DEADLINE))) {
+            // Most tests want to see what one try comes to.
+            all.add(DEADLINE + "0s");
         }
         all.addAll(List.of(arguments));
         LogLevels levels = new LogLevels(all);

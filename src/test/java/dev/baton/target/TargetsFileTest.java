@@ -67,7 +67,7 @@ class TargetsFileTest {
                         "1:26: /targets/a/connector: found 7, expected a string [integrator]"),
                 broken(
                         GOOD + "    secret: hush-hush\n",
-                        "8:5: /targets/desk/secret: found text (not shown), expected no such member; known here: connector, settings, overridable, availability [integrator]"),
+                        "8:5: /targets/desk/secret: found text (not shown), expected no such member; known here: connector, settings, overridable, availability, onUnknown [integrator]"),
                 broken(
                         "secret: hush-hush",
                         "1:1: /secret: found text (not shown), expected no such member; known here: targets, steps, default [integrator]"),
@@ -237,11 +237,38 @@ class TargetsFileTest {
         Targets targets = load(GOOD + "steps: {support: {text: desk, message: Hi, fallback: [log]}}");
 
         assertThat(targets.steps().get("support"))
-                .isEqualTo(
-                        new Step("support", Map.of(Channel.TEXT, "desk", Channel.VOICE, "log"), "Hi", List.of("log")));
+                .isEqualTo(new Step(
+                        "support", Map.of(Channel.TEXT, "desk", Channel.VOICE, "log"), "Hi", List.of("log"), null));
         assertThat(targets.targets().get("log"))
                 .extracting(TargetDefinition::connector)
                 .isEqualTo("logging-only");
+    }
+
+    @Test
+    void a_step_may_say_how_long_a_handover_is_tried_again() {
+        Targets targets =
+                load(GOOD + "steps: {a: {text: desk, deadline: 90s}, b: {text: desk}, c: {text: desk, deadline: 0s}}");
+
+        assertThat(targets.steps().values())
+                .extracting(Step::deadline)
+                .containsExactly(Duration.ofSeconds(90), null, Duration.ZERO);
+        assertThat(refused(GOOD + "steps: {a: {text: desk, deadline: 61m}}"))
+                .hasMessageContaining("/steps/a/deadline: found \"61m\", expected 0s to 60m [integrator]");
+        assertThat(refused(GOOD + "steps: {a: {text: desk, deadline: soon}}"))
+                .hasMessageContaining("/steps/a/deadline: found \"soon\", expected a time such as");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', FAIL",
+        "', onUnknown: fail', FAIL",
+        "', onUnknown: retry', RETRY",
+        "', onUnknown: fallback', FALLBACK"
+    })
+    void a_target_may_say_what_becomes_of_what_it_may_have(String written, OnUnknown choice) {
+        assertThat(target("t", "targets: {t: {connector: asking" + written + "}}")
+                        .onUnknown())
+                .isEqualTo(choice);
     }
 
     @ParameterizedTest
