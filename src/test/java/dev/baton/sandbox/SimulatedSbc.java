@@ -56,7 +56,7 @@ public final class SimulatedSbc implements AutoCloseable {
     public static SimulatedSbc start(int port) {
         try {
             return new SimulatedSbc(port == 0 ? free() : port);
-        } catch (SipTransportException | IOException e) {
+        } catch (IOException e) {
             throw new IllegalStateException(e);
         }
     }
@@ -115,7 +115,9 @@ public final class SimulatedSbc implements AutoCloseable {
                         .add("Content-Type", "message/sipfrag;version=2.0")
                         .build(),
                 ("SIP/2.0 " + rest.get(0) + "\r\n").getBytes(StandardCharsets.UTF_8));
-        Hop hop = new Hop(refer.origin().transport(), refer.origin().remote(), "127.0.0.1");
+        SipUri contact = contactOf(refer.request());
+        InetSocketAddress address = new InetSocketAddress(contact.host(), contact.port());
+        Hop hop = new Hop(refer.origin().transport(), address, contact.host());
         endpoint.send(notify, hop).thenAccept(ok -> report(refer, sent + 1, rest.subList(1, rest.size())));
     }
 
