@@ -17,8 +17,7 @@ final class Commands {
 
     /** Skips the test on a machine without the program. */
     static void require(String program, String debianPackage) {
-        assumeTrue(
-                isInstalled(program), program + " is not installed (Debian: apt-get install " + debianPackage + ")");
+        assumeTrue(isInstalled(program), program + " is not installed (Debian: apt-get install " + debianPackage + ")");
     }
 
     static boolean isInstalled(String program) {

@@ -3,7 +3,6 @@ package dev.baton.ops;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +35,7 @@ final class Compose {
         List<String> program =
                 succeeds("docker", "compose", "version") ? List.of("docker", "compose") : List.of("docker-compose");
         assumeTrue(succeeds(program.get(0), "version"), "neither `docker compose` nor docker-compose is installed");
+        assumeTrue(program.size() == 2 || hasBuildKit(), "docker-compose builds with a docker client without BuildKit");
         for (String image : List.of("eclipse-temurin:25-jdk", "debian:bookworm-slim", "postgres:17", "haproxy:3.2")) {
             assumeTrue(
                     succeeds("docker", "image", "inspect", image) || succeeds("docker", "pull", "-q", image),
@@ -84,8 +84,9 @@ final class Compose {
         return ENVIRONMENT;
     }
 
-    static Path file() {
-        return Path.of("docker-compose.yml");
+    /** A client without it would build from the sources, too. */
+    private static boolean hasBuildKit() throws IOException, InterruptedException {
+        return Commands.run(ENVIRONMENT, "docker", "build", "--help").contains("--progress");
     }
 
     private static boolean succeeds(String... command) throws IOException, InterruptedException {

@@ -37,9 +37,7 @@ class ComposeIT {
         awaitHealth("gateway-1");
         awaitHealth("gateway-2");
         key = compose.exec("desks", "cat", "/client/key");
-        await().atMost(Duration.ofSeconds(30))
-                .ignoreExceptions()
-                .until(() -> post().statusCode() == 200);
+        await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> post().statusCode() == 200);
     }
 
     @AfterAll
@@ -70,7 +68,8 @@ class ComposeIT {
         assertThat(compose.exec("gateway-1", "id", "-u")).isEqualTo("10001");
         assertThat(compose.exec("gateway-1", "bash", "-c", "! touch /app/x 2>&1"))
                 .contains("Read-only file system");
-        assertThat(compose.exec("gateway-1", "grep", "CapBnd", "/proc/1/status")).endsWith("0000000000000000");
+        assertThat(compose.exec("gateway-1", "grep", "CapBnd", "/proc/1/status"))
+                .endsWith("0000000000000000");
     }
 
     @Test
@@ -95,8 +94,8 @@ class ComposeIT {
     @Test
     void prometheus_sees_both_gateways_and_has_the_alerts() {
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
-            JsonNode up = JSON.readTree(
-                    get(19090, "/api/v1/query?query=sum(up%7Bjob%3D%22baton%22%7D)").body());
+            JsonNode up = JSON.readTree(get(19090, "/api/v1/query?query=sum(up%7Bjob%3D%22baton%22%7D)")
+                    .body());
             assertThat(up.at("/data/result/0/value/1").asText()).isEqualTo("2");
         });
         await().atMost(Duration.ofSeconds(30))
@@ -108,7 +107,8 @@ class ComposeIT {
     private static void awaitHealth(String service) {
         await().atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofSeconds(1))
-                .until(() -> compose.inspect(service, "{{.State.Health.Status}}").equals("healthy"));
+                .until(() ->
+                        compose.inspect(service, "{{.State.Health.Status}}").equals("healthy"));
     }
 
     private static HttpResponse<String> post() throws Exception {

@@ -50,8 +50,7 @@ class KubernetesTest {
         Path connectors = manifests.mount("/etc/baton/connectors", folder.resolve("connectors"));
         try (GatewayUnderTest gateway = GatewayUnderTest.start(
                 folder, targets(), "--baton.connectors=" + connectors, "--management.server.port=0")) {
-            String port = Objects.requireNonNull(
-                    gateway.bean(Environment.class).getProperty("local.management.port"));
+            String port = Objects.requireNonNull(gateway.bean(Environment.class).getProperty("local.management.port"));
             for (String probe : List.of("startupProbe", "livenessProbe", "readinessProbe")) {
                 JsonNode get = manifests.container().path(probe).path("httpGet");
                 assertThat(get.path("port").asText()).isEqualTo("management");

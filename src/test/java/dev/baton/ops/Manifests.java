@@ -20,7 +20,9 @@ record Manifests(List<JsonNode> all) {
         List<JsonNode> all = new ArrayList<>();
         try (Stream<Path> files = Files.list(Path.of("ops/kubernetes"))) {
             for (Path file : files.sorted().toList()) {
-                YAML.readerFor(JsonNode.class).<JsonNode>readValues(file.toFile()).forEachRemaining(all::add);
+                YAML.readerFor(JsonNode.class)
+                        .<JsonNode>readValues(file.toFile())
+                        .forEachRemaining(all::add);
             }
         }
         return new Manifests(all);

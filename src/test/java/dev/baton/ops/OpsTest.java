@@ -1,7 +1,7 @@
 package dev.baton.ops;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -90,13 +90,13 @@ class OpsTest {
     @Test
     void every_alert_is_evaluated_without_an_error() {
         await().atMost(Duration.ofSeconds(120)).untilAsserted(() -> {
-            List<JsonNode> alerts =
-                    prometheus.get("/api/v1/rules").findParents("health");
+            List<JsonNode> alerts = prometheus.get("/api/v1/rules").findParents("health");
 
             assertThat(alerts).hasSizeGreaterThan(10);
-            assertThat(alerts).allSatisfy(alert -> assertThat(alert.path("health").asText())
-                    .as("%s: %s", alert.path("name"), alert.path("lastError"))
-                    .isEqualTo("ok"));
+            assertThat(alerts)
+                    .allSatisfy(alert -> assertThat(alert.path("health").asText())
+                            .as("%s: %s", alert.path("name"), alert.path("lastError"))
+                            .isEqualTo("ok"));
         });
     }
 
@@ -104,7 +104,10 @@ class OpsTest {
     void every_metric_that_dashboard_and_alerts_name_is_there() throws Exception {
         Set<String> named = new TreeSet<>();
         for (Path file : List.of(Dashboard.FILE, Prometheus.ALERTS)) {
-            METRIC.matcher(Files.readString(file)).results().map(MatchResult::group).forEach(named::add);
+            METRIC.matcher(Files.readString(file))
+                    .results()
+                    .map(MatchResult::group)
+                    .forEach(named::add);
         }
 
         assertThat(named).hasSizeGreaterThan(20);

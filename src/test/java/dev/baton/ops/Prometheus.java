@@ -41,10 +41,10 @@ final class Prometheus implements AutoCloseable {
         Path configuration = Files.writeString(
                 folder.resolve("prometheus.yaml"),
                 Files.readString(CONFIGURATION)
+                        .replace("\"gateway-1:8081\", \"gateway-2:8081\"", "\"127.0.0.1:" + gateway + "\"")
                         .replace(
-                                "\"gateway-1:8081\", \"gateway-2:8081\"",
-                                "\"127.0.0.1:" + gateway + "\"")
-                        .replace("/etc/prometheus/alerts.yaml", ALERTS.toAbsolutePath().toString())
+                                "/etc/prometheus/alerts.yaml",
+                                ALERTS.toAbsolutePath().toString())
                         .replace("interval: 5s", "interval: 1s"));
         Path output = folder.resolve("prometheus.log");
         Process process = new ProcessBuilder(
@@ -65,8 +65,9 @@ final class Prometheus implements AutoCloseable {
 
     private static String address(Process process, Path output) {
         return await().atMost(Duration.ofSeconds(30))
-                .failFast(() ->
-                        assertThat(process.isAlive()).as(Files.readString(output)).isTrue())
+                .failFast(() -> assertThat(process.isAlive())
+                        .as(Files.readString(output))
+                        .isTrue())
                 .until(
                         () -> {
                             Matcher address = ADDRESS.matcher(Files.readString(output));

@@ -51,10 +51,8 @@ public final class SimulatedDesk implements AutoCloseable {
      * @param address with the host name that callers use and the port to listen on
      */
     static SimulatedDesk open(URI address) {
-        WireMockServer server = new WireMockServer(wireMockConfig()
-                .port(address.getPort())
-                .containerThreads(32)
-                .maxRequestJournalEntries(REMEMBERED));
+        WireMockServer server = new WireMockServer(
+                wireMockConfig().port(address.getPort()).containerThreads(32).maxRequestJournalEntries(REMEMBERED));
         server.start();
         return new SimulatedDesk(address.toString(), server);
     }
