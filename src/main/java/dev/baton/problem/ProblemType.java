@@ -7,7 +7,9 @@ public enum ProblemType {
     MALFORMED_JSON(400, "The body is not acceptable JSON", "bot author"),
     INVALID_HANDOVER(422, "The handover message breaks its contract", "bot author"),
     INVALID_REQUEST(400, "The request is not acceptable", "bot author"),
-    UNAUTHORIZED(401, "No known API key", "bot author"),
+    UNAUTHORIZED(401, "No known API key, token or certificate", "bot author"),
+    FORBIDDEN(403, "The client may not do this", "operator"),
+    TOO_MANY_REQUESTS(429, "The client sends too many requests", "bot author"),
     EVENT_REFUSED(401, "The event does not come from the target", "integrator"),
     FORBIDDEN_HOST(421, "This gateway is reachable on this machine only", "operator"),
     NOT_FOUND(404, "There is nothing here", "bot author"),
@@ -15,11 +17,14 @@ public enum ProblemType {
     NOT_ACCEPTABLE(406, "The answer cannot be given in a wanted form", "bot author"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body is not declared as JSON", "bot author"),
     TOO_LARGE(413, "The body is too large", "bot author"),
+    TOO_SLOW(408, "The body came too slowly", "bot author"),
     KEY_REUSED(422, "The idempotency key belongs to another message", "bot author"),
     CONVERSATION_BUSY(409, "The conversation is being handed over already", "bot author"),
     LEDGER_UNAVAILABLE(503, "The gateway cannot store a handover now", "operator"),
     TARGET_UNUSABLE(503, "The target cannot be used now", "integrator"),
     NOT_READY(503, "The gateway is starting or stopping", "operator"),
+    OVERLOADED(503, "The gateway has too much to do", "operator"),
+    ISSUER_UNAVAILABLE(503, "The token cannot be checked now", "operator"),
     INTERNAL_ERROR(500, "The gateway made a mistake", "operator");
 
     private final int status;
