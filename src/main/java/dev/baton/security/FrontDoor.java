@@ -101,6 +101,7 @@ public final class FrontDoor extends OncePerRequestFilter {
     /** @return absent when its body is awaited */
     private Optional<HttpServletRequest> admit(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
+        refuseUnclearEnd(request, response);
         refuseBadEscapes(request.getRequestURI(), "path");
         refuseBadEscapes(request.getQueryString() == null ? "" : request.getQueryString(), "query");
         String path = UrlPathHelper.defaultInstance.getPathWithinApplication(request);
@@ -167,6 +168,19 @@ public final class FrontDoor extends OncePerRequestFilter {
         }
         request.setAttribute(BODY, body.get());
         return Optional.of(new BodilessRequest(request));
+    }
+
+    /**
+     * HTTP/1.0 knows no transfer codings: the server would take the body for the next request, where a proxy before it
+     * had taken it for a body (RFC 9112, 6.1).
+     */
+    private static void refuseUnclearEnd(HttpServletRequest request, HttpServletResponse response) {
+        if (request.getHeader("Transfer-Encoding") != null && !request.getProtocol().equals("HTTP/1.1")) {
+            response.setHeader("Connection", "close");
+            throw refusal(
+                    ProblemType.INVALID_REQUEST,
+                    "found Transfer-Encoding in " + request.getProtocol() + ", expected HTTP/1.1 or a Content-Length");
+        }
     }
 
     /** Behind this filter, a bad escape would be a fault of the gateway instead of one of the request. */
