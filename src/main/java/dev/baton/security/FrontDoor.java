@@ -35,7 +35,6 @@ public final class FrontDoor extends OncePerRequestFilter {
 
     private static final String HANDOVERS = "/handovers";
     private static final Set<String> METHODS = Set.of("GET", "POST", "HEAD", "OPTIONS");
-    private static final Pattern BAD_ESCAPE = Pattern.compile("%(?![0-9a-fA-F]{2})");
 
     /**
      * A vendor has no client key: its event is authenticated by what stands behind, with the target's own secret. The
@@ -101,9 +100,7 @@ public final class FrontDoor extends OncePerRequestFilter {
     /** @return absent when its body is awaited */
     private Optional<HttpServletRequest> admit(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        refuseUnclearEnd(request, response);
-        refuseBadEscapes(request.getRequestURI(), "path");
-        refuseBadEscapes(request.getQueryString() == null ? "" : request.getQueryString(), "query");
+        RequestForm.check(request, response);
         String path = UrlPathHelper.defaultInstance.getPathWithinApplication(request);
         String method = request.getMethod();
         boolean event =
@@ -159,37 +156,14 @@ public final class FrontDoor extends OncePerRequestFilter {
             HttpServletRequest request, HttpServletResponse response, boolean handover) throws IOException {
         PostedBody.requireAcceptable(request, response, handover);
         BodyBuffer buffer = BodyBuffer.keeping(PostedBody.LIMIT);
-        Optional<byte[]> body = PostedBody.isHere(request, buffer)
-                ? Optional.of(buffer.toBytes())
-                : slowBodies.here(request, buffer);
+        Optional<byte[]> body =
+                PostedBody.isHere(request, buffer) ? Optional.of(buffer.toBytes()) : slowBodies.here(request, buffer);
         if (body.isEmpty()) {
             slowBodies.await(request, response, buffer);
             return Optional.empty();
         }
         request.setAttribute(BODY, body.get());
         return Optional.of(new BodilessRequest(request));
-    }
-
-    /**
-     * HTTP/1.0 knows no transfer codings: the server would take the body for the next request, where a proxy before it
-     * had taken it for a body (RFC 9112, 6.1).
-     */
-    private static void refuseUnclearEnd(HttpServletRequest request, HttpServletResponse response) {
-        if (request.getHeader("Transfer-Encoding") != null && !request.getProtocol().equals("HTTP/1.1")) {
-            response.setHeader("Connection", "close");
-            throw refusal(
-                    ProblemType.INVALID_REQUEST,
-                    "found Transfer-Encoding in " + request.getProtocol() + ", expected HTTP/1.1 or a Content-Length");
-        }
-    }
-
-    /** Behind this filter, a bad escape would be a fault of the gateway instead of one of the request. */
-    private static void refuseBadEscapes(String text, String where) {
-        if (BAD_ESCAPE.matcher(text).find()) {
-            throw refusal(
-                    ProblemType.INVALID_REQUEST,
-                    "found a % in the " + where + " without two hex digits after it, expected %25 for a % sign");
-        }
     }
 
     private static ProblemException refusal(ProblemType type, String detail) {

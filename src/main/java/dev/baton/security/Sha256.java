@@ -14,8 +14,8 @@ record Sha256(byte[] bytes) {
     /** @throws IllegalArgumentException when it is something else; says what, for a sentence that begins with its name */
     static Sha256 parse(String hex, String ofWhat) {
         if (!HEX.matcher(hex.strip()).matches()) {
-            throw new IllegalArgumentException("has no acceptable " + ofWhat + " hash: expected the 64 hex digits of the "
-                    + ofWhat + "'s SHA-256");
+            throw new IllegalArgumentException("has no acceptable " + ofWhat
+                    + " hash: expected the 64 hex digits of the " + ofWhat + "'s SHA-256");
         }
         return new Sha256(HexFormat.of().parseHex(hex.strip()));
     }

@@ -85,6 +85,7 @@ class SecurityPageTest {
     }
 
     private static <T> T bind(Binder binder, String prefix, Class<T> type) {
-        return binder.bindOrCreate(prefix, Bindable.of(type), new NoUnboundElementsBindHandler(BindHandler.DEFAULT, source -> true));
+        return binder.bindOrCreate(
+                prefix, Bindable.of(type), new NoUnboundElementsBindHandler(BindHandler.DEFAULT, source -> true));
     }
 }

@@ -46,7 +46,8 @@ class RefusedClientsAgreementTest {
         assertThat(OpenApiTest.API.at("/components/securitySchemes").properties().stream()
                         .map(Map.Entry::getKey))
                 .containsExactly("bearer", "apiKey", "certificate");
-        assertThat(OpenApiTest.API.path("security").findValuesAsText("certificate")).hasSize(1);
+        assertThat(OpenApiTest.API.path("security").findValuesAsText("certificate"))
+                .hasSize(1);
     }
 
     private static void agrees(RawHttp.Answer answer, int status, String... headers) throws Exception {
@@ -61,7 +62,8 @@ class RefusedClientsAgreementTest {
             assertThat(described.path("headers").has(header)).isTrue();
             assertThat(answer.headers()).containsKey(header);
         }
-        assertThat(Set.of(headers).contains("Retry-After")).isEqualTo(answer.headers().containsKey("Retry-After"));
+        assertThat(Set.of(headers).contains("Retry-After"))
+                .isEqualTo(answer.headers().containsKey("Retry-After"));
     }
 
     private static String sha256(String text) throws Exception {

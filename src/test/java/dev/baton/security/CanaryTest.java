@@ -91,7 +91,10 @@ class CanaryTest {
         desk = SimulatedDesk.start(0);
         String targets = DeskInstallation.targets(folder, desk);
         playFailures();
-        RSAKey key = new RSAKeyGenerator(2048).keyID("k").algorithm(JWSAlgorithm.RS256).generate();
+        RSAKey key = new RSAKeyGenerator(2048)
+                .keyID("k")
+                .algorithm(JWSAlgorithm.RS256)
+                .generate();
         issuer = TestIssuer.start(key);
         gateway = GatewayUnderTest.start(
                 folder,
@@ -132,8 +135,10 @@ class CanaryTest {
     /** Every way to show a credential that is not taken as it was meant. */
     private static void refusals(RSAKey key) throws Exception {
         JWTClaimsSet good = issuer.claims("tokened", "handover.write").build();
-        RSAKey forger =
-                new RSAKeyGenerator(2048).keyID("k").algorithm(JWSAlgorithm.RS256).generate();
+        RSAKey forger = new RSAKeyGenerator(2048)
+                .keyID("k")
+                .algorithm(JWSAlgorithm.RS256)
+                .generate();
         Map<String, String> tokens = new LinkedHashMap<>();
         tokens.put("token taken", TestIssuer.signed(key, good));
         tokens.put("token forged", TestIssuer.signed(forger, good));
@@ -148,7 +153,9 @@ class CanaryTest {
         tokens.put("token of a stranger", issuer.token(key, "stranger", "handover.write"));
         for (Map.Entry<String, String> token : tokens.entrySet()) {
             TOKENS.add(token.getValue().substring(token.getValue().lastIndexOf('.') + 1));
-            remember(token.getKey(), gateway.post(message(token.getKey(), ""), "Authorization", "Bearer " + token.getValue()));
+            remember(
+                    token.getKey(),
+                    gateway.post(message(token.getKey(), ""), "Authorization", "Bearer " + token.getValue()));
         }
         remember("key twice", gateway.post(message("x", ""), "X-API-Key", KEY, "X-API-Key", KEY));
         remember("key as basic", gateway.post(message("x", ""), "Authorization", "Basic " + KEY));
@@ -235,7 +242,8 @@ class CanaryTest {
         List<String> secrets = new ArrayList<>(SECRETS);
         secrets.addAll(TOKENS);
 
-        assertThat(TOKENS).hasSize(5).allSatisfy(signature -> assertThat(signature).hasSizeGreaterThan(300));
+        assertThat(TOKENS).hasSize(5).allSatisfy(signature -> assertThat(signature)
+                .hasSizeGreaterThan(300));
         sinks.forEach((name, text) ->
                 assertThat(secrets.stream().filter(text::contains)).as(name).isEmpty());
     }

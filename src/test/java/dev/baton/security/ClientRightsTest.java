@@ -133,7 +133,8 @@ class ClientRightsTest {
                 ? new String[] {setting, key("x"), "--logging.level.root=off"}
                 : new String[] {setting, "--logging.level.root=off"};
 
-        assertThatThrownBy(() -> GatewayUnderTest.start(folder, TARGETS, settings).close())
+        assertThatThrownBy(
+                        () -> GatewayUnderTest.start(folder, TARGETS, settings).close())
                 .hasStackTraceContaining("StartRefusedException")
                 .hasStackTraceContaining(message);
     }

@@ -74,10 +74,9 @@ class ClientsTest {
 
     @Test
     void a_certificate_is_known_by_itself_or_by_its_subject(@TempDir Path folder) throws Exception {
-        X509Certificate certificate =
-                TlsIdentity.of(folder, "dns:halo.example").certificate();
-        String hash = HexFormat.of()
-                .formatHex(Sha256.of(certificate.getEncoded()).bytes());
+        X509Certificate certificate = TlsIdentity.of(folder, "dns:halo.example").certificate();
+        String hash =
+                HexFormat.of().formatHex(Sha256.of(certificate.getEncoded()).bytes());
 
         assertThat(Clients.of(Map.of("halo", certified(hash, null)), null).ofCertificate(certificate))
                 .map(Client::name)

@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class SmugglingTest {
 
-    private static final String SECOND = "GET /smuggled HTTP/1.1\r\nHost: x\r\nX-API-Key: " + DoorOnTomcat.KEY + "\r\n\r\n";
+    private static final String SECOND =
+            "GET /smuggled HTTP/1.1\r\nHost: x\r\nX-API-Key: " + DoorOnTomcat.KEY + "\r\n\r\n";
 
     private static DoorOnTomcat server;
 
@@ -65,7 +66,9 @@ class SmugglingTest {
                 post("a chunk ended by LF", "Transfer-Encoding: chunked\r\n\r\n2\n{}\r\n0\r\n\r\n"),
                 post("a chunk's size with a sign", "Transfer-Encoding: chunked\r\n\r\n+2\r\n{}\r\n0\r\n\r\n"),
                 post("a chunk's size with 0x", "Transfer-Encoding: chunked\r\n\r\n0x2\r\n{}\r\n0\r\n\r\n"),
-                post("a chunk's size beyond counting", "Transfer-Encoding: chunked\r\n\r\n100000002\r\n{}\r\n0\r\n\r\n"),
+                post(
+                        "a chunk's size beyond counting",
+                        "Transfer-Encoding: chunked\r\n\r\n100000002\r\n{}\r\n0\r\n\r\n"),
                 Arguments.of(
                         "a coding in HTTP/1.0",
                         head("POST /handovers HTTP/1.0") + "Connection: keep-alive\r\n"
@@ -148,7 +151,9 @@ class SmugglingTest {
             socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
             StringBuilder answer = new StringBuilder();
             try {
-                for (int c = socket.getInputStream().read(); c >= 0; c = socket.getInputStream().read()) {
+                for (int c = socket.getInputStream().read();
+                        c >= 0;
+                        c = socket.getInputStream().read()) {
                     answer.append((char) c);
                 }
             } catch (SocketException e) {

@@ -95,16 +95,17 @@ class TlsTest {
 
     @Test
     void old_versions_of_tls_and_plain_http_are_not_spoken() throws Exception {
-        try (SSLSocket socket = (SSLSocket) context(null)
-                .getSocketFactory()
-                .createSocket(InetAddress.getLoopbackAddress(), gateway.port())) {
+        try (SSLSocket socket = (SSLSocket)
+                context(null).getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), gateway.port())) {
             socket.startHandshake();
             assertThat(socket.getSession().getProtocol()).isIn("TLSv1.3", "TLSv1.2");
         }
         HttpRequest plain = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:" + gateway.port() + "/actuator/prometheus"))
                 .build();
-        assertThat(HttpClient.newHttpClient().send(plain, BodyHandlers.discarding()).statusCode())
+        assertThat(HttpClient.newHttpClient()
+                        .send(plain, BodyHandlers.discarding())
+                        .statusCode())
                 .isEqualTo(400);
     }
 
@@ -122,16 +123,16 @@ class TlsTest {
     private static Certificate served() throws Exception {
         SSLContext anybody =
                 SSLContexts.custom().loadTrustMaterial((chain, type) -> true).build();
-        try (SSLSocket socket = (SSLSocket)
-                anybody.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), gateway.port())) {
+        try (SSLSocket socket =
+                (SSLSocket) anybody.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), gateway.port())) {
             socket.startHandshake();
             return socket.getSession().getPeerCertificates()[0];
         }
     }
 
     private static int get(@Nullable TlsIdentity client, String... headers) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                URI.create("https://127.0.0.1:" + gateway.port() + NOWHERE));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + gateway.port() + NOWHERE));
         if (headers.length > 0) {
             request.headers(headers);
         }

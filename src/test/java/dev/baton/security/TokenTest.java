@@ -50,8 +50,14 @@ class TokenTest {
 
     @BeforeAll
     static void start(@TempDir Path folder) throws Exception {
-        rsa = new RSAKeyGenerator(2048).keyID("r1").algorithm(JWSAlgorithm.RS256).generate();
-        ec = new ECKeyGenerator(Curve.P_256).keyID("e1").algorithm(JWSAlgorithm.ES256).generate();
+        rsa = new RSAKeyGenerator(2048)
+                .keyID("r1")
+                .algorithm(JWSAlgorithm.RS256)
+                .generate();
+        ec = new ECKeyGenerator(Curve.P_256)
+                .keyID("e1")
+                .algorithm(JWSAlgorithm.ES256)
+                .generate();
         issuer = TestIssuer.start(rsa, ec);
         gateway = GatewayUnderTest.start(
                 folder,
@@ -81,15 +87,16 @@ class TokenTest {
             assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(202);
             String self = accepted.headers().firstValue("Location").orElseThrow();
             assertThat(gateway.get(self, bearer(token)).statusCode()).isEqualTo(200);
-            assertThat(gateway.get(self, bearer(issuer.token(key, "stranger", BOTH))).statusCode())
+            assertThat(gateway.get(self, bearer(issuer.token(key, "stranger", BOTH)))
+                            .statusCode())
                     .isEqualTo(404);
         }
     }
 
     @Test
     void a_scope_is_for_what_it_says() throws Exception {
-        HttpResponse<String> reader = gateway.post(
-                Messages.minimal(), bearer(issuer.token(rsa, "0oa1HALO", "openid handover.read")));
+        HttpResponse<String> reader =
+                gateway.post(Messages.minimal(), bearer(issuer.token(rsa, "0oa1HALO", "openid handover.read")));
 
         assertThat(reader.statusCode()).isEqualTo(403);
         assertThat(reader.headers().firstValue("WWW-Authenticate"))
@@ -164,8 +171,10 @@ class TokenTest {
     @Test
     void a_token_that_the_issuer_has_not_signed_is_refused_without_a_reason(CapturedOutput output) throws Exception {
         JWTClaimsSet claims = issuer.claims("0oa1HALO", BOTH).build();
-        RSAKey forger =
-                new RSAKeyGenerator(2048).keyID("r1").algorithm(JWSAlgorithm.RS256).generate();
+        RSAKey forger = new RSAKeyGenerator(2048)
+                .keyID("r1")
+                .algorithm(JWSAlgorithm.RS256)
+                .generate();
         String good = TestIssuer.signed(rsa, claims);
         List<String> forged = new ArrayList<>();
         forged.add(TestIssuer.signed(forger, claims));
@@ -219,7 +228,8 @@ class TokenTest {
 
     /** The public key as the shared secret of another algorithm, which libraries have fallen for. */
     private static String hmacWithPublicKey(JWTClaimsSet claims) throws Exception {
-        OctetSequenceKey secret = new OctetSequenceKey.Builder(rsa.toRSAPublicKey().getEncoded())
+        OctetSequenceKey secret = new OctetSequenceKey.Builder(
+                        rsa.toRSAPublicKey().getEncoded())
                 .keyID("r1")
                 .algorithm(JWSAlgorithm.HS256)
                 .build();
@@ -242,5 +252,4 @@ class TokenTest {
     private static String detail(HttpResponse<String> answer) throws Exception {
         return GatewayUnderTest.json(answer).path("detail").asText();
     }
-
 }

@@ -55,10 +55,8 @@ public final class AccessTokens implements AutoCloseable {
     public AccessTokens(OAuth2Settings settings, Clock clock) {
         String issuer = Objects.requireNonNull(settings.issuer());
         this.clientClaim = settings.clientClaim();
-        IssuerKeys keys =
-                new IssuerKeys(new KeyServer(issuer, settings.jwksUri())::fetch, fetcher, System::nanoTime);
-        processor.setJWSTypeVerifier(
-                new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, ACCESS_TOKEN, null));
+        IssuerKeys keys = new IssuerKeys(new KeyServer(issuer, settings.jwksUri())::fetch, fetcher, System::nanoTime);
+        processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, ACCESS_TOKEN, null));
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, keys));
         processor.setJWTClaimsSetVerifier(
                 new ClaimRules(issuer, Objects.requireNonNull(settings.audience()), settings.clockSkew(), clock));

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Keys change, and the issuer comes and goes. */
@@ -24,14 +25,25 @@ class IssuerKeysTest {
     private static RSAKey first;
     private static RSAKey second;
 
-    private final TestIssuer issuer = TestIssuer.start(first);
+    private final TestIssuer issuer = TestIssuer.start();
     private final AtomicLong now = new AtomicLong();
     private final IssuerKeys keys = new IssuerKeys(new KeyServer(issuer.name(), null)::fetch, Runnable::run, now::get);
 
     @BeforeAll
     static void generate() throws Exception {
-        first = new RSAKeyGenerator(2048).keyID("first").algorithm(JWSAlgorithm.RS256).generate();
-        second = new RSAKeyGenerator(2048).keyID("second").algorithm(JWSAlgorithm.RS256).generate();
+        first = new RSAKeyGenerator(2048)
+                .keyID("first")
+                .algorithm(JWSAlgorithm.RS256)
+                .generate();
+        second = new RSAKeyGenerator(2048)
+                .keyID("second")
+                .algorithm(JWSAlgorithm.RS256)
+                .generate();
+    }
+
+    @BeforeEach
+    void publish() {
+        issuer.publish(first);
     }
 
     @AfterEach
@@ -112,7 +124,8 @@ class IssuerKeysTest {
 
         long begun = System.nanoTime();
         assertThatThrownBy(() -> find(silent, "first")).isInstanceOf(KeysUnavailableException.class);
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(10));
+        assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                .isBetween(Duration.ofSeconds(2), Duration.ofSeconds(10));
     }
 
     @Test

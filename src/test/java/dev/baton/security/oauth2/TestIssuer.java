@@ -33,8 +33,8 @@ public final class TestIssuer implements AutoCloseable {
         TestIssuer issuer = new TestIssuer();
         issuer.server.start();
         issuer.server.stubFor(get(urlEqualTo("/.well-known/openid-configuration"))
-                .willReturn(okJson("{\"issuer\": \"%s\", \"jwks_uri\": \"%s\"}"
-                        .formatted(issuer.name(), issuer.name() + KEYS))));
+                .willReturn(okJson(
+                        "{\"issuer\": \"%s\", \"jwks_uri\": \"%s\"}".formatted(issuer.name(), issuer.name() + KEYS))));
         issuer.publish(keys);
         return issuer;
     }
@@ -78,7 +78,8 @@ public final class TestIssuer implements AutoCloseable {
 
     public static String signed(JWK key, JWTClaimsSet claims) throws Exception {
         JWSAlgorithm algorithm = JWSAlgorithm.parse(String.valueOf(key.getAlgorithm()));
-        return signed(key, new JWSHeader.Builder(algorithm).keyID(key.getKeyID()).build(), claims);
+        return signed(
+                key, new JWSHeader.Builder(algorithm).keyID(key.getKeyID()).build(), claims);
     }
 
     public static String signed(JWK key, JWSHeader header, JWTClaimsSet claims) throws Exception {
