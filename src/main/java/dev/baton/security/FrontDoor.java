@@ -3,6 +3,7 @@ package dev.baton.security;
 import dev.baton.problem.Problem;
 import dev.baton.problem.ProblemException;
 import dev.baton.problem.ProblemType;
+import dev.baton.security.server.LeftoverValve;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -78,6 +79,7 @@ public final class FrontDoor extends OncePerRequestFilter {
             throws ServletException, IOException {
         if (isAsyncDispatch(request)) {
             if (request.getAttribute(SlowBodies.REFUSED) instanceof Problem refused) {
+                request.setAttribute(LeftoverValve.TIME_IS_OVER, true);
                 answer(request, response, refused);
             } else {
                 chain.doFilter(request, response);
@@ -172,7 +174,8 @@ public final class FrontDoor extends OncePerRequestFilter {
 
     private void refuse(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
         boolean bodyComes = request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
-        if (bodyComes && request.isAsyncSupported() && request.getHeader("Expect") == null) {
+        boolean canBeRead = !problem.equals(PostedBody.BROKEN);
+        if (bodyComes && canBeRead && request.isAsyncSupported() && request.getHeader("Expect") == null) {
             slowBodies.throwAway(request, response, problem);
         } else {
             answer(request, response, problem);

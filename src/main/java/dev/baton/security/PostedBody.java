@@ -20,6 +20,8 @@ import org.springframework.util.MimeTypeUtils;
 final class PostedBody {
 
     static final int LIMIT = 1024 * 1024;
+    static final Problem BROKEN = Problem.of(
+            ProblemType.INVALID_REQUEST, "The body broke off or its chunks are malformed; nothing was stored.");
     private static final int SHOWN = 100;
     private static final int PART = 8192;
 
@@ -85,8 +87,7 @@ final class PostedBody {
     }
 
     static ProblemException broken() {
-        return refusal(
-                ProblemType.INVALID_REQUEST, "The body broke off or its chunks are malformed; nothing was stored.");
+        return new ProblemException(BROKEN);
     }
 
     private static void requireJson(HttpServletRequest request) {

@@ -110,6 +110,19 @@ class SlowClientsTest {
         }
     }
 
+    @Test
+    void a_body_that_nobody_wants_is_no_reason_not_to_read_the_answer() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/elsewhere"))
+                .header("X-API-Key", DoorOnTomcat.KEY)
+                .POST(BodyPublishers.ofByteArray(new byte[100_000]))
+                .build();
+        HttpClient client = HttpClient.newHttpClient();
+
+        for (int i = 0; i < 20; i++) {
+            assertThat(client.send(request, BodyHandlers.ofString()).body()).isEqualTo("ok");
+        }
+    }
+
     private Socket begin(String beginning) throws IOException {
         Socket socket = server.connect();
         socket.getOutputStream().write(beginning.getBytes(StandardCharsets.US_ASCII));
