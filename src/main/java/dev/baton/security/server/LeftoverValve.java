@@ -35,8 +35,11 @@ public final class LeftoverValve extends ValveBase {
     public void invoke(Request request, Response response) throws IOException, ServletException {
         getNext().invoke(request, response);
         if (!request.isAsync() && !request.getCoyoteRequest().isFinished()) {
-            boolean inTime = request.getAttribute(TIME_IS_OVER) == null && request.getContentLengthLong() > 0;
-            if (inTime && waiting.tryAcquire()) {
+            // Whoever expects to be asked for the body (100-continue) would be asked for it by being read from.
+            boolean comes = request.getAttribute(TIME_IS_OVER) == null
+                    && request.getContentLengthLong() > 0
+                    && request.getHeader("Expect") == null;
+            if (comes && waiting.tryAcquire()) {
                 try {
                     takeWhatComes(request);
                 } finally {
