@@ -36,13 +36,15 @@ final class SlowBodies {
     }
 
     /**
-     * Reads on this thread what comes in chunks, as long as few do: only so can the server say what is wrong with a chunk.
+     * Reads on this thread what comes in chunks or waits to be asked for (100-continue), as long as few do: only so can the
+     * server say what is wrong with a chunk, and only so does it ask.
      *
      * @return absent when enough threads do that
      */
     Optional<byte[]> here(HttpServletRequest request, BodyBuffer begun) {
         boolean mustBe = !request.isAsyncSupported();
-        if (!mustBe && (request.getContentLengthLong() >= 0 || !onThreads.tryAcquire())) {
+        boolean better = request.getContentLengthLong() < 0 || request.getHeader("Expect") != null;
+        if (!mustBe && (!better || !onThreads.tryAcquire())) {
             return Optional.empty();
         }
         try {

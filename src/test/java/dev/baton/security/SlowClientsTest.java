@@ -111,6 +111,23 @@ class SlowClientsTest {
     }
 
     @Test
+    void a_caller_that_waits_to_be_asked_for_its_body_is_asked() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/handovers"))
+                .header("Content-Type", "application/json")
+                .header("X-API-Key", DoorOnTomcat.KEY)
+                .expectContinue(true)
+                .timeout(Duration.ofSeconds(10))
+                .POST(BodyPublishers.ofString("{\"a\": 1}"))
+                .build();
+
+        assertThat(HttpClient.newHttpClient()
+                        .send(request, BodyHandlers.discarding())
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(server.reached()).containsExactly("POST /handovers {\"a\": 1}");
+    }
+
+    @Test
     void a_body_that_nobody_wants_is_no_reason_not_to_read_the_answer() throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/elsewhere"))
                 .header("X-API-Key", DoorOnTomcat.KEY)

@@ -18,6 +18,11 @@ public final class GuardedProtocol extends Http11NioProtocol {
 
     private Duration headWithin = Duration.ofSeconds(10);
 
+    /** Asks for a body only when somebody reads it, not for one whose request is refused by its head. */
+    public GuardedProtocol() {
+        setContinueResponseTiming("onRead");
+    }
+
     /** @param headWithin the time from the first byte of a request to the last one of its head */
     public void setHeadWithin(Duration headWithin) {
         this.headWithin = headWithin;
