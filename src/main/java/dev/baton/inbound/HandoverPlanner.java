@@ -35,7 +35,7 @@ public final class HandoverPlanner implements Processor {
         HandoverRequest request = exchange.getMessage().getBody(HandoverRequest.class);
         ObjectNode message = request.message();
         List<Violation> violations = new ArrayList<>();
-        TargetChooser.Choice choice = chooser.choose(message, violations);
+        TargetChooser.Choice choice = chooser.choose(message, HttpRequests.rights(exchange), violations);
         if (choice != null) {
             TargetDemands.check(choice.target(), message, violations);
         }
