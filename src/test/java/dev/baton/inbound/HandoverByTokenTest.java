@@ -198,7 +198,7 @@ class HandoverByTokenTest {
                         "summary": {"text": "Wants a refund."}, "context": {"order": "5512"},
                         "transcript": [{"author": {"role": "customer"}, "text": "Where is it?"}],
                         "routing": {"queue": "returns"}, "settings": {"announce": "none"}, "extensions": {"x": 1},
-                        "voice": {"from": "+31612345678", "localTag": "lt", "remoteTag": "rt", "cseq": 7,
+                        "voice": {"from": "+31612345678", "cseq": 7,
                           "remoteTarget": "sip:a@b.example", "routeSet": ["sip:p.example;lr"],
                           "headers": {"X-Key": "secret"}, """);
         HttpResponse<String> answer = gateway.post(message, BOT);
