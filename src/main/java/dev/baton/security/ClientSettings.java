@@ -32,7 +32,8 @@ public record ClientSettings(
 
     /** A client that shows a key and may do everything that clients may. */
     static ClientSettings ofKey(String keySha256) {
-        return new ClientSettings(keySha256, null, null, null, List.of("*"), List.of("*"), null, false, false, List.of());
+        return new ClientSettings(
+                keySha256, null, null, null, List.of("*"), List.of("*"), null, false, false, List.of());
     }
 
     /** Without the secrets. */

@@ -80,7 +80,9 @@ class HandoverByTokenTest {
 
         ObjectNode context = json(gateway.get("/handovers/by-token/" + desk.token("no-dialog"), DESK));
 
-        assertThat(context.path("voice")).isEqualTo(json("{'callId': 'call-1', 'from': '+31612345678'}"));
+        assertThat(context.path("voice"))
+                .isEqualTo(
+                        json("{'callId': 'call-1', 'sipCallId': 'no-dialog@sbc.example.net', 'from': '+31612345678'}"));
         assertThat(Stream.of(context.fieldNames())
                         .flatMap(names -> {
                             Stream.Builder<String> all = Stream.builder();

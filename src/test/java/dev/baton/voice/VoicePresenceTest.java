@@ -49,7 +49,8 @@ class VoicePresenceTest {
 
             sbc.close();
 
-            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(health(gateway)).isEqualTo("DOWN"));
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(health(gateway)).isEqualTo("DOWN"));
             assertThat(gateway.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
             assertThat(gateway.get("/actuator/prometheus").body())
                     .contains("sip_peers_up{peer=\"127.0.0.1\",target=\"forward\"} 0.0");
@@ -58,7 +59,8 @@ class VoicePresenceTest {
                 JsonNode receipt = post(gateway, call.incrementAndGet());
                 assertThat(receipt.path("target").asText()).isEqualTo("log");
                 // As soon as its last answer is too old, nothing is even tried.
-                assertThat(receipt.path("attempts").path(0).path("class").asText()).isEqualTo("closed");
+                assertThat(receipt.path("attempts").path(0).path("class").asText())
+                        .isEqualTo("closed");
             });
         } finally {
             sbc.close();
