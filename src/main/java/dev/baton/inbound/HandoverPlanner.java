@@ -32,7 +32,11 @@ public final class HandoverPlanner implements Processor {
 
     @Override
     public void process(Exchange exchange) {
-        HandoverRequest request = exchange.getMessage().getBody(HandoverRequest.class);
+        exchange.getMessage().setBody(plan(exchange.getMessage().getBody(HandoverRequest.class)));
+    }
+
+    /** @throws ProblemException when the target cannot be used, or not for this */
+    PlannedHandover plan(HandoverRequest request) {
         ObjectNode message = request.message();
         List<Violation> violations = new ArrayList<>();
         TargetChooser.Choice choice = chooser.choose(message, violations);
@@ -43,7 +47,7 @@ public final class HandoverPlanner implements Processor {
             throw new ProblemException(Problem.invalid(
                     ProblemType.INVALID_HANDOVER, request.places().apply(violations)));
         }
-        exchange.getMessage().setBody(plan(request, choice.target(), choice.step(), choice.fallback()));
+        return plan(request, choice.target(), choice.step(), choice.fallback());
     }
 
     private PlannedHandover plan(

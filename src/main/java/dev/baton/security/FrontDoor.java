@@ -23,7 +23,7 @@ import org.springframework.web.util.UrlPathHelper;
  */
 public final class FrontDoor extends OncePerRequestFilter {
 
-    /** Request attribute: the body of {@code POST /handovers}, a target's event or a bot's ready as {@code byte[]}. */
+    /** Request attribute: the body of whatever is posted below {@code /handovers}, or of a target's event, as {@code byte[]}. */
     public static final String BODY = FrontDoor.class.getName() + ".body";
     /** Request attribute, on every path: the caller's name as {@code String}. */
     public static final String CLIENT = FrontDoor.class.getName() + ".client";
@@ -40,6 +40,9 @@ public final class FrontDoor extends OncePerRequestFilter {
 
     /** Needs no body; what is sent all the same is read within the same bounds. */
     private static final Pattern READY = Pattern.compile("/handovers/[^/]*/ready");
+
+    /** To replay one needs no body. */
+    private static final Pattern DEAD_LETTERS = Pattern.compile("/handovers/([^/]*/(replay|discard)|replay)");
 
     private static final String MANAGEMENT = "/actuator/";
     private static final String SOON = "2";
@@ -92,7 +95,12 @@ public final class FrontDoor extends OncePerRequestFilter {
         if (path.equals(HANDOVERS + "/")) {
             throw refusal(ProblemType.NOT_FOUND, "found a slash at the end, expected the path " + HANDOVERS);
         }
-        if (event || method.equals("POST") && READY.matcher(path).matches()) {
+        boolean deadLetters =
+                method.equals("POST") && DEAD_LETTERS.matcher(path).matches();
+        if (deadLetters && hasBody(request)) {
+            return withBody(request, response);
+        }
+        if (event || deadLetters || method.equals("POST") && READY.matcher(path).matches()) {
             request.setAttribute(BODY, PostedBody.readAny(request, response));
             return new BodilessRequest(request);
         }
@@ -113,6 +121,10 @@ public final class FrontDoor extends OncePerRequestFilter {
             throw refusal(
                     ProblemType.NOT_READY, "Nothing was stored. Send the same request again in " + SOON + " seconds.");
         }
+    }
+
+    private static boolean hasBody(HttpServletRequest request) {
+        return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
     }
 
     private static HttpServletRequest withBody(HttpServletRequest request, HttpServletResponse response) {
