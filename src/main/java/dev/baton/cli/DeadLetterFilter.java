@@ -49,8 +49,9 @@ final class DeadLetterFilter {
                 OffsetDateTime.parse(before);
             }
         } catch (IllegalArgumentException | DateTimeException e) {
-            throw tool.usage("expected --class to be one of try_again, integrator_must_act, closed, unknown, and --before"
-                    + " to be a time such as 2026-11-21T10:00:00Z");
+            throw tool.usage(
+                    "expected --class to be one of try_again, integrator_must_act, closed, unknown, and --before"
+                            + " to be a time such as 2026-11-21T10:00:00Z");
         }
         return members;
     }

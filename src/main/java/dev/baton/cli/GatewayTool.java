@@ -46,12 +46,11 @@ abstract class GatewayTool extends Tool {
         StringBuilder said = new StringBuilder(GatewayOptions.plain(problem.path("title")))
                 .append(": ")
                 .append(GatewayOptions.plain(problem.path("detail")));
-        problem.path("errors")
-                .forEach(error -> said.append(' ')
-                        .append(GatewayOptions.plain(error.path("pointer")))
-                        .append(" expected ")
-                        .append(GatewayOptions.plain(error.path("expected")))
-                        .append('.'));
+        problem.path("errors").forEach(error -> said.append(' ')
+                .append(GatewayOptions.plain(error.path("pointer")))
+                .append(" expected ")
+                .append(GatewayOptions.plain(error.path("expected")))
+                .append('.'));
         return said.toString();
     }
 

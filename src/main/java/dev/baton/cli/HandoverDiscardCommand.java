@@ -13,7 +13,8 @@ import picocli.CommandLine.Parameters;
 /** Gives dead letters of a running gateway up. */
 @Command(
         name = "discard",
-        description = "Gives failed handovers up. They are kept until the retention time is over, but no longer listed.",
+        description =
+                "Gives failed handovers up. They are kept until the retention time is over, but no longer listed.",
         footer = {
             "",
             "Example:",

@@ -63,9 +63,10 @@ final class HandoverListCommand extends GatewayTool {
 
     private String path() {
         StringBuilder path = new StringBuilder("/handovers?state=failed&limit=" + limit + (all ? "&all=true" : ""));
-        filter.members(this)
-                .forEach((name, value) ->
-                        path.append('&').append(name).append('=').append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
+        filter.members(this).forEach((name, value) -> path.append('&')
+                .append(name)
+                .append('=')
+                .append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
         return path.toString();
     }
 

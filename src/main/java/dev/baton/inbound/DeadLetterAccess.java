@@ -44,7 +44,7 @@ public final class DeadLetterAccess {
         if (ULID.matcher(id).matches()) {
             found = ledger.find(caller, id).or(() -> ofAnother(caller, id));
         }
-        return found.orElseThrow(() -> new ProblemException(
-                Problem.of(ProblemType.NOT_FOUND, "No handover that you may see has this id.")));
+        return found.orElseThrow(() ->
+                new ProblemException(Problem.of(ProblemType.NOT_FOUND, "No handover that you may see has this id.")));
     }
 }

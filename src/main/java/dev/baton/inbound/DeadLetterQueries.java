@@ -26,8 +26,20 @@ public final class DeadLetterQueries {
     private static final int MOST = 100;
     private static final int USUAL = 50;
     private static final List<String> SHOWN = List.of(
-            "id", "state", "channel", "step", "target", "conversation", "failure", "attempts", "replayOf", "replayedBy",
-            "discarded", "requestedAt", "updatedAt", "links");
+            "id",
+            "state",
+            "channel",
+            "step",
+            "target",
+            "conversation",
+            "failure",
+            "attempts",
+            "replayOf",
+            "replayedBy",
+            "discarded",
+            "requestedAt",
+            "updatedAt",
+            "links");
 
     private final DeadLetters letters;
     private final DeadLetterAccess access;

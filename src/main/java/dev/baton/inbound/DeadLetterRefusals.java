@@ -25,7 +25,8 @@ final class DeadLetterRefusals {
         if (handover.handover().message().isEmpty()) {
             return new ProblemException(Problem.of(
                     ProblemType.GONE,
-                    "The message of " + id + " was removed after the retention time, so nothing is left to hand over."));
+                    "The message of " + id
+                            + " was removed after the retention time, so nothing is left to hand over."));
         }
         String replay = outcome.path(DeadLetters.REPLAYED_BY).asText();
         if (!replay.isEmpty()) {

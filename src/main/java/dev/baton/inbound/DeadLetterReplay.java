@@ -46,8 +46,7 @@ public final class DeadLetterReplay implements Processor {
         ReplayChoice choice = new ReplayChoice(DeadLetterBodies.REPLAY.read(HttpRequests.body(exchange)));
         Duration patience = Preferences.wait(HttpRequests.of(exchange).getHeaders("Prefer"));
         exchange.getMessage()
-                .setBody(replay(
-                        HttpRequests.client(exchange), path.matches() ? path.group(1) : "", choice, patience));
+                .setBody(replay(HttpRequests.client(exchange), path.matches() ? path.group(1) : "", choice, patience));
     }
 
     /**
@@ -75,7 +74,11 @@ public final class DeadLetterReplay implements Processor {
     private ClaimedHandover claimed(String caller, String id, HandoverRequest request, Settlement settlement) {
         if (settlement instanceof Settlement.Done done) {
             metrics.replayed();
-            LOG.info("Handover {} replays {}, asked for by {}", done.handover().handover().id(), id, caller);
+            LOG.info(
+                    "Handover {} replays {}, asked for by {}",
+                    done.handover().handover().id(),
+                    id,
+                    caller);
             return new ClaimedHandover(request, done.handover(), false);
         }
         if (settlement instanceof Settlement.Before before) {

@@ -38,8 +38,7 @@ public final class DeadLetterReplays {
     public void many(Exchange exchange) {
         JsonNode body = DeadLetterBodies.REPLAYS.read(HttpRequests.body(exchange));
         String caller = HttpRequests.client(exchange);
-        ReplayChoice to = new ReplayChoice(
-                body.has("to") ? body.get("to") : JsonNodeFactory.instance.objectNode());
+        ReplayChoice to = new ReplayChoice(body.has("to") ? body.get("to") : JsonNodeFactory.instance.objectNode());
         List<String> ids = ids(caller, body);
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.putArray("results");
@@ -103,7 +102,7 @@ public final class DeadLetterReplays {
     }
 
     private static ProblemException wrong(String pointer, String expected) {
-        return new ProblemException(Problem.invalid(
-                ProblemType.INVALID_REQUEST, List.of(new Violation(pointer, null, expected, null))));
+        return new ProblemException(
+                Problem.invalid(ProblemType.INVALID_REQUEST, List.of(new Violation(pointer, null, expected, null))));
     }
 }

@@ -60,7 +60,13 @@ final class SqlDeadLetters implements DeadLetters {
             if (claimed instanceof Claim.KeyTaken taken) {
                 return new Settlement.Before(taken.first());
             }
-            settle(session, failed, HandoverEvent.REPLAYED, outcome(failed).put(REPLAYED_BY, next.id()), data, next.requestedAt());
+            settle(
+                    session,
+                    failed,
+                    HandoverEvent.REPLAYED,
+                    outcome(failed).put(REPLAYED_BY, next.id()),
+                    data,
+                    next.requestedAt());
             return new Settlement.Done(((Claim.Stored) claimed).handover());
         });
     }
@@ -98,8 +104,7 @@ final class SqlDeadLetters implements DeadLetters {
             throws SQLException {
         String id = failed.handover().id();
         int sequence = Rows.one(
-                        session.bind(DeadLetterSql.SETTLE, act, Json.write(outcome), id),
-                        row -> row.getInt("sequence"))
+                        session.bind(DeadLetterSql.SETTLE, act, Json.write(outcome), id), row -> row.getInt("sequence"))
                 .orElseThrow(() -> new SQLException("The handover " + id + " has vanished"));
         session.append(id, sequence, HandoverState.FAILED, at.toEpochMilli(), data, act);
     }

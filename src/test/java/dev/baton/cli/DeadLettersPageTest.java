@@ -90,8 +90,8 @@ class DeadLettersPageTest {
     }
 
     private static String run(String command, GatewayUnderTest gateway) throws Exception {
-        Process process = new ProcessBuilder("bash", "-c", command.replace("8080", String.valueOf(gateway.port())))
-                .start();
+        Process process =
+                new ProcessBuilder("bash", "-c", command.replace("8080", String.valueOf(gateway.port()))).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).isZero();
         return output;

@@ -199,13 +199,17 @@ class OpenApiAgreementTest {
 
     @Test
     void dead_letters() throws Exception {
-        String failing = Messages.with("\"target\": \"msc-nl\", \"customer\": {\"name\": \"Ada\", \"email\": \"ada@example.org\"}")
+        String failing = Messages.with(
+                        "\"target\": \"msc-nl\", \"customer\": {\"name\": \"Ada\", \"email\": \"ada@example.org\"}")
                 .replace("\"channel\"", "\"externalRefs\": {\"chatId\": \"..\"}, \"channel\"");
         String self = gateway.post(failing, "Prefer", "wait=20")
                 .headers()
                 .firstValue("Location")
                 .orElseThrow();
-        String given = gateway.post(failing.replace("\"conversation\": {\"id\": \"", "\"conversation\": {\"id\": \"x"), "Prefer", "wait=20")
+        String given = gateway.post(
+                        failing.replace("\"conversation\": {\"id\": \"", "\"conversation\": {\"id\": \"x"),
+                        "Prefer",
+                        "wait=20")
                 .headers()
                 .firstValue("Location")
                 .orElseThrow();

@@ -47,9 +47,7 @@ class DeadLettersTest {
     static void start(@TempDir Path folder) throws Exception {
         desks = new FallbackDesks();
         gateway = GatewayUnderTest.start(
-                folder,
-                targets(desks),
-                "--baton.connectors=" + FallbackDesks.connectors(folder));
+                folder, targets(desks), "--baton.connectors=" + FallbackDesks.connectors(folder));
     }
 
     static String targets(FallbackDesks desks) {
@@ -76,7 +74,8 @@ class DeadLettersTest {
         desks.reset();
         desks.answers("first", aResponse().withStatus(503));
         // What other tests left behind is nobody's business.
-        for (JsonNode letter : json(gateway.get("/handovers?state=failed&limit=100")).path("handovers")) {
+        for (JsonNode letter :
+                json(gateway.get("/handovers?state=failed&limit=100")).path("handovers")) {
             post("/handovers/" + letter.path("id").asText() + "/discard", "{\"reason\": \"of another test\"}");
         }
     }
@@ -123,9 +122,14 @@ class DeadLettersTest {
         ObjectNode replay = json(post("/handovers/" + id + "/replay", "", "Prefer", "wait=20"));
 
         Ledger ledger = gateway.bean(Ledger.class);
-        assertThat(ledger.find("local", replay.path("id").asText()).orElseThrow().handover().message())
+        assertThat(ledger.find("local", replay.path("id").asText())
+                        .orElseThrow()
+                        .handover()
+                        .message())
                 .isEqualTo(ledger.find("local", id).orElseThrow().handover().message());
-        assertThat(json(desks.calls("first").get(0).getBodyAsString()).path("team").asText())
+        assertThat(json(desks.calls("first").get(0).getBodyAsString())
+                        .path("team")
+                        .asText())
                 .isEqualTo("billing");
     }
 
@@ -160,10 +164,9 @@ class DeadLettersTest {
 
         assertThat(answers).allSatisfy(answer -> assertThat(answer.statusCode()).isEqualTo(200));
         assertThat(answers.stream().map(HttpResponse::body).distinct()).hasSize(1);
-        assertThat(answers.stream()
-                        .filter(answer -> answer.headers()
-                                .firstValue("Idempotency-Replayed")
-                                .isEmpty()))
+        assertThat(answers.stream().filter(answer -> answer.headers()
+                        .firstValue("Idempotency-Replayed")
+                        .isEmpty()))
                 .hasSize(1);
         assertThat(desks.calls("first")).hasSize(1);
     }
@@ -211,7 +214,8 @@ class DeadLettersTest {
             HttpResponse<String> answer = post("/handovers/" + taken + "/" + what, body(what));
             assertThat(answer.statusCode()).isEqualTo(409);
             assertThat(json(answer).path("detail").asText()).contains(taken + " is accepted");
-            assertThat(post("/handovers/01JD6Q4WZ0V9K3M8T5X7B2N1RC/" + what, body(what)).statusCode())
+            assertThat(post("/handovers/01JD6Q4WZ0V9K3M8T5X7B2N1RC/" + what, body(what))
+                            .statusCode())
                     .isEqualTo(404);
             assertThat(post("/handovers/x/" + what, body(what)).statusCode()).isEqualTo(404);
         }
@@ -267,7 +271,9 @@ class DeadLettersTest {
         assertThat(json(answer).at("/discarded/by").asText()).isEqualTo("local");
         assertThat(again.body()).isEqualTo(answer.body());
         assertThat(listed("")).isEmpty();
-        assertThat(listed("&all=true")).extracting(letter -> letter.path("id").asText()).contains(id);
+        assertThat(listed("&all=true"))
+                .extracting(letter -> letter.path("id").asText())
+                .contains(id);
         assertThat(now(id).path("state").asText()).isEqualTo("failed");
         HttpResponse<String> replay = post("/handovers/" + id + "/replay", "");
         assertThat(replay.statusCode()).isEqualTo(409);
@@ -278,7 +284,8 @@ class DeadLettersTest {
     void what_was_replayed_cannot_be_discarded() throws Exception {
         String id = failed("\"target\": \"first\"").path("id").asText();
         desks.reset();
-        String replay = json(post("/handovers/" + id + "/replay", "")).path("id").asText();
+        String replay =
+                json(post("/handovers/" + id + "/replay", "")).path("id").asText();
 
         HttpResponse<String> refused = post("/handovers/" + id + "/discard", "{\"reason\": \"late\"}");
 
@@ -316,14 +323,13 @@ class DeadLettersTest {
         assertThat(act.at("/data/replayedBy").asText()).isEqualTo(replay);
         assertThat(now(replay).at("/history/0/data/replayOf").asText()).isEqualTo(replayed);
         assertThat(now(given).at("/history/3/data/reason").asText()).isEqualTo("no more");
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(analytics(given))
-                        .extracting(line -> line.path("type").asText())
-                        .containsExactly(
-                                "dev.baton.handover.requested.v1",
-                                "dev.baton.handover.delivering.v1",
-                                "dev.baton.handover.failed.v1",
-                                "dev.baton.handover.discarded.v1"));
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(analytics(given))
+                .extracting(line -> line.path("type").asText())
+                .containsExactly(
+                        "dev.baton.handover.requested.v1",
+                        "dev.baton.handover.delivering.v1",
+                        "dev.baton.handover.failed.v1",
+                        "dev.baton.handover.discarded.v1"));
         assertThat(analytics(given).get(3).at("/data/state").isMissingNode()).isTrue();
         assertThat(analytics(given).get(3).at("/data/by").asText()).isEqualTo("local");
         assertThat(count("handover.dead.letters.replayed")).isEqualTo(replays + 1);
@@ -393,7 +399,8 @@ class DeadLettersTest {
 
         ObjectNode answer = json(post(
                 "/handovers/replay",
-                "{\"ids\": [\"%s\", \"%s\", \"%s\", \"x\"], \"to\": {\"target\": \"second\"}}".formatted(one, two, one)));
+                "{\"ids\": [\"%s\", \"%s\", \"%s\", \"x\"], \"to\": {\"target\": \"second\"}}"
+                        .formatted(one, two, one)));
 
         assertThat(answer.path("results"))
                 .extracting(result -> result.path("result").asText())
@@ -401,7 +408,8 @@ class DeadLettersTest {
         assertThat(answer.at("/results/1/problem/status").asInt()).isEqualTo(409);
         assertThat(answer.at("/results/3/problem/status").asInt()).isEqualTo(404);
         String replay = answer.at("/results/0/replayedBy").asText();
-        await().untilAsserted(() -> assertThat(now(replay).path("state").asText()).isEqualTo("accepted"));
+        await().untilAsserted(
+                        () -> assertThat(now(replay).path("state").asText()).isEqualTo("accepted"));
         assertThat(desks.calls("second")).hasSize(1);
     }
 
@@ -410,17 +418,23 @@ class DeadLettersTest {
         desks.answers("second", aResponse().withStatus(401));
         String busy = failed("\"target\": \"first\"").path("id").asText();
         failed("\"target\": \"second\"");
-        String noon = Instant.parse(now(busy).path("requestedAt").asText()).minusSeconds(60).toString();
+        String noon = Instant.parse(now(busy).path("requestedAt").asText())
+                .minusSeconds(60)
+                .toString();
 
-        assertThat(results("{\"target\": \"first\", \"class\": \"integrator_must_act\"}")).isEmpty();
-        assertThat(results("{\"target\": \"first\", \"before\": \"" + noon + "\"}")).isEmpty();
+        assertThat(results("{\"target\": \"first\", \"class\": \"integrator_must_act\"}"))
+                .isEmpty();
+        assertThat(results("{\"target\": \"first\", \"before\": \"" + noon + "\"}"))
+                .isEmpty();
         assertThat(listed("&target=second&class=integrator_must_act")).hasSize(1);
         desks.answers("first", okJson("{\"id\": \"1\"}"));
         assertThat(results("{\"target\": \"first\", \"class\": \"try_again\"}"))
                 .singleElement()
                 .satisfies(result -> assertThat(result.path("id").asText()).isEqualTo(busy));
         await().untilAsserted(() -> assertThat(desks.calls("first")).hasSize(1));
-        assertThat(listed("")).extracting(letter -> letter.path("target").asText()).containsExactly("second");
+        assertThat(listed(""))
+                .extracting(letter -> letter.path("target").asText())
+                .containsExactly("second");
     }
 
     @ParameterizedTest
@@ -457,19 +471,24 @@ class DeadLettersTest {
         String id = failed("\"target\": \"first\"").path("id").asText();
         String key = "↻" + id;
 
-        assertThat(gateway.post(Messages.with("\"idempotencyKey\": \"" + key + "\"")).statusCode())
+        assertThat(gateway.post(Messages.with("\"idempotencyKey\": \"" + key + "\""))
+                        .statusCode())
                 .isEqualTo(422);
-        assertThat(post("/handovers/" + id + "/replay", "{\"target\": \"second\"}").statusCode())
+        assertThat(post("/handovers/" + id + "/replay", "{\"target\": \"second\"}")
+                        .statusCode())
                 .isEqualTo(202);
     }
 
     @Test
     void what_was_purged_is_gone() throws Exception {
         String id = failed("\"target\": \"first\"").path("id").asText();
-        gateway.bean(Ledger.class).purge(Instant.parse("2100-01-01T00:00:00Z"), 1_000).join();
+        gateway.bean(Ledger.class)
+                .purge(Instant.parse("2100-01-01T00:00:00Z"), 1_000)
+                .join();
 
         assertThat(post("/handovers/" + id + "/replay", "").statusCode()).isEqualTo(410);
-        assertThat(post("/handovers/" + id + "/discard", "{\"reason\": \"late\"}").statusCode())
+        assertThat(post("/handovers/" + id + "/discard", "{\"reason\": \"late\"}")
+                        .statusCode())
                 .isEqualTo(410);
         assertThat(listed("&all=true")).isEmpty();
     }

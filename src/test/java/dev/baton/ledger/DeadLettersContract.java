@@ -82,9 +82,8 @@ abstract class DeadLettersContract {
         Handover failed = failed("a", "c", "try_again");
         SqlLedger other = isShared() ? open() : ledger;
         List<CompletableFuture<Settlement>> asked = IntStream.range(0, 20)
-                .mapToObj(i -> (i % 2 == 0 ? ledger : other)
-                        .deadLetters()
-                        .replay(failed.id(), replayOf(failed), LATER, "op"))
+                .mapToObj(i ->
+                        (i % 2 == 0 ? ledger : other).deadLetters().replay(failed.id(), replayOf(failed), LATER, "op"))
                 .toList();
 
         List<Settlement> settled = asked.stream().map(CompletableFuture::join).toList();
@@ -168,11 +167,10 @@ abstract class DeadLettersContract {
     @Test
     void the_list_is_bounded_ordered_and_without_messages() {
         List<String> ids = IntStream.range(0, 5)
-                .mapToObj(i -> failed(i == 2 ? "b" : "a", "c-" + i, i < 3 ? "try_again" : "closed").id())
+                .mapToObj(i -> failed(i == 2 ? "b" : "a", "c-" + i, i < 3 ? "try_again" : "closed")
+                        .id())
                 .toList();
-        ledger.move(
-                        claimed("a", "taken").id(),
-                        Handovers.to(ACCEPTED, NOON, REQUESTED))
+        ledger.move(claimed("a", "taken").id(), Handovers.to(ACCEPTED, NOON, REQUESTED))
                 .join();
         ledger.deadLetters().discard(ids.get(4), "op", "x", LATER).join();
 

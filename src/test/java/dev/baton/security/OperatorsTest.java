@@ -32,7 +32,8 @@ class OperatorsTest {
         desks = new FallbackDesks();
         gateway = GatewayUnderTest.start(
                 folder,
-                "targets:\n" + desks.target("first", "desk", "") + "steps:\n  support: {text: first}\ndefault: support\n",
+                "targets:\n" + desks.target("first", "desk", "")
+                        + "steps:\n  support: {text: first}\ndefault: support\n",
                 "--baton.connectors=" + FallbackDesks.connectors(folder),
                 "--baton.clients.alpha.key-sha256=" + sha256("alpha"),
                 "--baton.clients.beta.key-sha256=" + sha256("beta"),
@@ -50,19 +51,25 @@ class OperatorsTest {
     void a_client_learns_nothing_of_another_ones_dead_letters() throws Exception {
         String id = failed("alpha");
 
-        assertThat(listed("alpha")).extracting(letter -> letter.path("id").asText()).contains(id);
+        assertThat(listed("alpha"))
+                .extracting(letter -> letter.path("id").asText())
+                .contains(id);
         assertThat(listed("beta")).isEmpty();
-        assertThat(post("beta", "/handovers/" + id + "/replay", "{}").statusCode()).isEqualTo(404);
-        assertThat(post("beta", "/handovers/" + id + "/discard", "{\"reason\": \"x\"}").statusCode())
+        assertThat(post("beta", "/handovers/" + id + "/replay", "{}").statusCode())
+                .isEqualTo(404);
+        assertThat(post("beta", "/handovers/" + id + "/discard", "{\"reason\": \"x\"}")
+                        .statusCode())
                 .isEqualTo(404);
         assertThat(get("beta", "/handovers/" + id).statusCode()).isEqualTo(404);
         assertThat(json(post("beta", "/handovers/replay", "{\"ids\": [\"" + id + "\"]}"))
                         .at("/results/0/problem/status")
                         .asInt())
                 .isEqualTo(404);
-        assertThat(json(post("beta", "/handovers/replay", "{\"target\": \"first\"}")).path("results"))
+        assertThat(json(post("beta", "/handovers/replay", "{\"target\": \"first\"}"))
+                        .path("results"))
                 .isEmpty();
-        assertThat(post("nobody", "/handovers/" + id + "/replay", "{}").statusCode()).isEqualTo(401);
+        assertThat(post("nobody", "/handovers/" + id + "/replay", "{}").statusCode())
+                .isEqualTo(401);
     }
 
     @Test
@@ -87,7 +94,8 @@ class OperatorsTest {
     @Test
     void an_operator_sees_nothing_of_what_has_not_failed() throws Exception {
         desks.reset();
-        String taken = json(post("alpha", "/handovers", Messages.minimal())).path("id").asText();
+        String taken =
+                json(post("alpha", "/handovers", Messages.minimal())).path("id").asText();
 
         assertThat(get("ops", "/handovers/" + taken).statusCode()).isEqualTo(404);
         assertThat(post("ops", "/handovers/" + taken + "/replay", "{}").statusCode())
