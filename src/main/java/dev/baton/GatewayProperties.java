@@ -1,10 +1,11 @@
 package dev.baton;
 
 import dev.baton.problem.StartRefusedException;
+import dev.baton.security.ClientSettings;
+import dev.baton.security.oauth2.OAuth2Settings;
 import dev.baton.vendor.VendorHttp;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -17,30 +18,40 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param connectors a folder of connectors that add to and override those in the jar
  * @param routes a folder of routes that add to and override those in the jar
  * @param clients who may post, by name; none means this machine only
+ * @param oauth2 which tokens are taken
+ * @param management who may look at the actuator
+ * @param server how slow a caller may be
  */
 @ConfigurationProperties("baton")
 public record GatewayProperties(
         @DefaultValue("targets.yaml") Path targets,
         @Nullable Path connectors,
         @Nullable Path routes,
-        @DefaultValue Map<String, Client> clients,
+        @DefaultValue Map<String, ClientSettings> clients,
+        @DefaultValue OAuth2Settings oauth2,
+        @DefaultValue Management management,
+        @DefaultValue Server server,
         @DefaultValue Delivery delivery,
         @DefaultValue Http http) {
 
-    /**
-     * @param keySha256 the SHA-256 of the client's API key, 64 hex digits
-     * @param readsByToken whether it reads a handover by its token, whoever posted it: for an agent's desk
-     * @param callbackSecret signs what the client is told; two while a new one takes the place of an old one
-     */
-    public record Client(
-            @DefaultValue("") String keySha256,
-            @DefaultValue("false") boolean readsByToken,
-            @DefaultValue List<String> callbackSecret) {
+    /** @param keySha256 the SHA-256 of a key that is for the actuator only, 64 hex digits; absent when there is none */
+    public record Management(@Nullable String keySha256) {}
 
-        /** Without the secrets. */
-        @Override
-        public String toString() {
-            return "Client[keySha256=" + keySha256 + ", readsByToken=" + readsByToken + "]";
+    /**
+     * @param headWithin the time from the first byte of a request to the end of its head
+     * @param bodyWithin the time from there to the last byte of its body
+     */
+    public record Server(@DefaultValue("10s") Duration headWithin, @DefaultValue("10s") Duration bodyWithin) {
+
+        public Server {
+            atLeastOneSecond("head-within", headWithin);
+            atLeastOneSecond("body-within", bodyWithin);
+        }
+
+        private static void atLeastOneSecond(String name, Duration found) {
+            if (found.compareTo(Duration.ofSeconds(1)) < 0) {
+                throw new StartRefusedException("baton.server." + name + "=" + found + ": expected 1s or more");
+            }
         }
     }
 

@@ -1,20 +1,23 @@
 package dev.baton;
 
 import dev.baton.inbound.InboundMetrics;
-import dev.baton.inbound.ProblemPage;
 import dev.baton.problem.StartRefusedException;
 import dev.baton.security.Clients;
+import dev.baton.security.Doorkeeper;
 import dev.baton.security.FrontDoor;
 import dev.baton.security.LoopbackRule;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
-import org.apache.catalina.core.StandardHost;
+import dev.baton.security.TokenClients;
+import dev.baton.security.oauth2.AccessTokens;
+import jakarta.servlet.DispatcherType;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.function.Supplier;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.web.ServerProperties;
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.availability.ReadinessState;
-import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,25 +27,49 @@ import org.springframework.core.Ordered;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
+    private static final String ACTUATOR = "/actuator";
+
     /** Refuses to start a gateway that anybody on the network could use. */
     @Bean
     Clients clients(GatewayProperties properties, ServerProperties server) {
-        Clients clients = read(properties);
+        Clients clients = understood(
+                () -> Clients.of(properties.clients(), properties.oauth2().others()));
         LoopbackRule.check(server.getAddress(), clients);
         return clients;
     }
 
-    private static Clients read(GatewayProperties properties) {
+    @Bean
+    @ConditionalOnProperty("baton.oauth2.issuer")
+    AccessTokens accessTokens(GatewayProperties properties, Clock clock) {
+        return understood(() -> {
+            properties.oauth2().check();
+            return new AccessTokens(properties.oauth2(), clock);
+        });
+    }
+
+    @Bean
+    Doorkeeper doorkeeper(
+            GatewayProperties properties,
+            Clients clients,
+            ObjectProvider<AccessTokens> tokens,
+            WebEndpointProperties endpoints) {
+        if (!endpoints.getBasePath().equals(ACTUATOR)) {
+            throw new StartRefusedException("management.endpoints.web.base-path=" + endpoints.getBasePath()
+                    + ": expected " + ACTUATOR + ", which is what the front door guards");
+        }
+        return understood(() -> {
+            properties.oauth2().check();
+            AccessTokens checked = tokens.getIfAvailable();
+            return new Doorkeeper(
+                    clients,
+                    checked == null ? null : new TokenClients(checked, properties.oauth2(), clients),
+                    properties.management().keySha256());
+        });
+    }
+
+    private static <T> T understood(Supplier<T> reader) {
         try {
-            Set<String> tokenReaders = properties.clients().entrySet().stream()
-                    .filter(client -> client.getValue().readsByToken())
-                    .map(Map.Entry::getKey)
-                    .collect(Collectors.toUnmodifiableSet());
-            return new Clients(
-                    properties.clients().entrySet().stream()
-                            .collect(Collectors.toMap(Map.Entry::getKey, client -> client.getValue()
-                                    .keySha256())),
-                    tokenReaders);
+            return reader.get();
         } catch (IllegalArgumentException e) {
             throw new StartRefusedException(String.valueOf(e.getMessage()), e);
         }
@@ -50,18 +77,23 @@ class SecurityConfiguration {
 
     @Bean
     FilterRegistrationBean<FrontDoor> frontDoor(
-            Clients clients, ApplicationAvailability availability, InboundMetrics metrics) {
-        FilterRegistrationBean<FrontDoor> door = new FilterRegistrationBean<>(new FrontDoor(
-                clients, () -> availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC, metrics::refused));
-        door.setOrder(Ordered.HIGHEST_PRECEDENCE);
-        door.setAsyncSupported(true);
-        return door;
+            Doorkeeper doorkeeper,
+            ApplicationAvailability availability,
+            InboundMetrics metrics,
+            GatewayProperties properties) {
+        return atTheFront(new FrontDoor(
+                doorkeeper,
+                () -> availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC,
+                metrics::refused,
+                properties.server().bodyWithin()));
     }
 
-    /** What no route answers is answered in the same form, without a page that says what the server is. */
-    @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemPages() {
-        return factory -> factory.addContextCustomizers(
-                context -> ((StandardHost) context.getParent()).setErrorReportValveClass(ProblemPage.class.getName()));
+    static FilterRegistrationBean<FrontDoor> atTheFront(FrontDoor frontDoor) {
+        FilterRegistrationBean<FrontDoor> door = new FilterRegistrationBean<>(frontDoor);
+        door.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        door.setAsyncSupported(true);
+        // What is refused after its body was awaited would else reach the routes.
+        door.setDispatcherTypes(EnumSet.allOf(DispatcherType.class));
+        return door;
     }
 }

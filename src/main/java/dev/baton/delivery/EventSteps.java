@@ -124,8 +124,7 @@ final class EventSteps {
 
     /** A vendor may repeat whatever it was sent. */
     private static VendorEvent shown(ActiveTarget target, VendorEvent event, StoredHandover stored) {
-        List<String> secrets =
-                new ArrayList<>(target.definition().secrets().values());
+        List<String> secrets = new ArrayList<>(target.definition().secrets().values());
         if (stored.handover().token() != null) {
             secrets.add(stored.handover().token());
         }

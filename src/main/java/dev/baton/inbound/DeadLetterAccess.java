@@ -6,6 +6,7 @@ import dev.baton.problem.Problem;
 import dev.baton.problem.ProblemException;
 import dev.baton.problem.ProblemType;
 import dev.baton.security.Operators;
+import dev.baton.security.Rights;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,11 @@ public final class DeadLetterAccess {
     /** A failed handover of another client, for an operator. */
     Optional<StoredHandover> ofAnother(String caller, String id) {
         return operators.include(caller) ? ledger.deadLetters().find(id) : Optional.empty();
+    }
+
+    /** A handover goes nowhere where its own client may not send it. */
+    Rights rights(StoredHandover handover, Rights ofCaller) {
+        return operators.rightsOf(handover.handover().client(), ofCaller);
     }
 
     /**

@@ -46,7 +46,7 @@ public final class DeadLetterReplay implements Processor {
         ReplayChoice choice = new ReplayChoice(DeadLetterBodies.REPLAY.read(HttpRequests.body(exchange)));
         Duration patience = Preferences.wait(HttpRequests.of(exchange).getHeaders("Prefer"));
         exchange.getMessage()
-                .setBody(replay(HttpRequests.client(exchange), path.matches() ? path.group(1) : "", choice, patience));
+                .setBody(replay(Caller.of(exchange), path.matches() ? path.group(1) : "", choice, patience));
     }
 
     /**
@@ -54,8 +54,8 @@ public final class DeadLetterReplay implements Processor {
      *
      * @throws ProblemException when it cannot be replayed
      */
-    ClaimedHandover replay(String caller, String id, ReplayChoice choice, Duration patience) {
-        StoredHandover failed = access.find(caller, id);
+    ClaimedHandover replay(Caller caller, String id, ReplayChoice choice, Duration patience) {
+        StoredHandover failed = access.find(caller.client(), id);
         HandoverRequest request = request(failed.handover(), choice, patience);
         Optional<StoredHandover> before = before(failed);
         if (before.isPresent()) {
@@ -64,11 +64,12 @@ public final class DeadLetterReplay implements Processor {
         if (!isOpen(failed)) {
             throw DeadLetterRefusals.of(failed);
         }
-        Handover next = next(failed.handover(), request, choice);
+        PlannedHandover planned = planner.plan(request, access.rights(failed, caller.rights()));
+        Handover next = next(failed.handover(), planned.handover(), choice);
         Settlement settlement = ledger.deadLetters()
-                .replay(id, next, next.requestedAt().plus(LEASE), caller)
+                .replay(id, next, next.requestedAt().plus(LEASE), caller.client())
                 .join();
-        return claimed(caller, id, request, settlement);
+        return claimed(caller.client(), id, request, settlement);
     }
 
     private ClaimedHandover claimed(String caller, String id, HandoverRequest request, Settlement settlement) {
@@ -101,8 +102,7 @@ public final class DeadLetterReplay implements Processor {
     }
 
     /** Nobody speaks to the caller before a replay, so nothing is waited for. */
-    private Handover next(Handover failed, HandoverRequest request, ReplayChoice choice) {
-        Handover next = planner.plan(request).handover();
+    private static Handover next(Handover failed, Handover next, ReplayChoice choice) {
         ObjectNode receipt = next.receipt();
         receipt.remove(Announcement.SPEAK);
         receipt.remove(Announcement.TRANSFER_AFTER);

@@ -37,9 +37,9 @@ public final class DeadLetterReplays {
     /** Answers with what became of each, in the order asked for; of a filter, the newest first. */
     public void many(Exchange exchange) {
         JsonNode body = DeadLetterBodies.REPLAYS.read(HttpRequests.body(exchange));
-        String caller = HttpRequests.client(exchange);
+        Caller caller = Caller.of(exchange);
         ReplayChoice to = new ReplayChoice(body.has("to") ? body.get("to") : JsonNodeFactory.instance.objectNode());
-        List<String> ids = ids(caller, body);
+        List<String> ids = ids(caller.client(), body);
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.putArray("results");
         ids.stream().limit(MOST).forEach(id -> answer.withArray("results").add(one(caller, id, to)));
@@ -50,7 +50,7 @@ public final class DeadLetterReplays {
         Answers.json(exchange.getMessage(), 200, answer);
     }
 
-    private ObjectNode one(String caller, String id, ReplayChoice to) {
+    private ObjectNode one(Caller caller, String id, ReplayChoice to) {
         ObjectNode result = JsonNodeFactory.instance.objectNode().put("id", id);
         try {
             ClaimedHandover claimed = replay.replay(caller, id, to, Duration.ZERO);

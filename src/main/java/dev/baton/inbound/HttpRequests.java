@@ -1,6 +1,7 @@
 package dev.baton.inbound;
 
 import dev.baton.security.FrontDoor;
+import dev.baton.security.Rights;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
 import org.apache.camel.Exchange;
@@ -21,5 +22,9 @@ final class HttpRequests {
 
     static String client(Exchange exchange) {
         return (String) Objects.requireNonNull(of(exchange).getAttribute(FrontDoor.CLIENT));
+    }
+
+    static Rights rights(Exchange exchange) {
+        return (Rights) Objects.requireNonNull(of(exchange).getAttribute(FrontDoor.RIGHTS));
     }
 }

@@ -11,6 +11,7 @@ import dev.baton.problem.ProblemException;
 import dev.baton.problem.ProblemType;
 import dev.baton.schema.Nearest;
 import dev.baton.schema.Violation;
+import dev.baton.security.Rights;
 import dev.baton.target.Step;
 import dev.baton.target.Targets;
 import java.util.Collection;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the target of a handover: the one it names, the one its step names for the channel, or the default step's. */
 public final class TargetChooser {
+
+    private static final int SHOWN = 100;
 
     private final Catalog catalog;
 
@@ -32,16 +35,21 @@ public final class TargetChooser {
 
     /**
      * @return absent when no target can be found; the violations then say why
-     * @throws ProblemException when the target is known but cannot be used
+     * @throws ProblemException when the client may not go there, or the target is known but cannot be used
      */
     @Nullable
-    Choice choose(JsonNode message, List<Violation> violations) {
+    Choice choose(JsonNode message, Rights rights, List<Violation> violations) {
         Serving serving = catalog.serving();
         Targets configuration = serving.configuration();
         if (message.hasNonNull("target")) {
-            return byTarget(serving, message.get("target").asText(), channel(message), violations);
+            String target = message.get("target").asText();
+            require(rights.mayTarget(target), "target", target, rights.targets());
+            return byTarget(serving, target, channel(message), violations);
         }
         String name = message.path("step").asText(configuration.defaultStep());
+        if (name != null) {
+            require(rights.mayStep(name), "step", name, rights.steps());
+        }
         Step step = name == null ? null : configuration.steps().get(name);
         if (step == null) {
             violations.add(
@@ -51,7 +59,22 @@ public final class TargetChooser {
             return null;
         }
         String target = String.valueOf(step.targets().get(channel(message)));
-        return new Choice(step, usable(serving, target), fallback(serving, step, channel(message)));
+        require(rights.mayTarget(target), "target", target, rights.targets());
+        return new Choice(step, usable(serving, target), fallback(serving, step, channel(message), rights));
+    }
+
+    /** Asked before whether there is such a one, so that nobody learns the names of others' targets. */
+    private static void require(boolean may, String what, String name, Collection<String> allowed) {
+        if (!may) {
+            throw new ProblemException(Problem.of(
+                    ProblemType.FORBIDDEN,
+                    "The client may not hand over to the " + what + " " + cut(name) + ", only to: "
+                            + (allowed.isEmpty() ? "none" : String.join(", ", allowed)) + "."));
+        }
+    }
+
+    private static String cut(String name) {
+        return name.length() <= SHOWN ? name : name.substring(0, SHOWN) + "…";
     }
 
     private static @Nullable Choice byTarget(
@@ -99,8 +122,9 @@ public final class TargetChooser {
     }
 
     /** The step's fallbacks for the channel. One that cannot be used now may be when its turn comes. */
-    private static List<String> fallback(Serving serving, Step step, Channel channel) {
+    private static List<String> fallback(Serving serving, Step step, Channel channel, Rights rights) {
         return step.fallback().stream()
+                .filter(rights::mayTarget)
                 .filter(name -> {
                     LiveTarget live = serving.live().get(name);
                     return live == null || live.target().connector().channels().contains(channel);

@@ -22,4 +22,17 @@ public final class LoopbackRule {
                     + bound + ": set baton.clients.<name>.key-sha256 or server.address=127.0.0.1");
         }
     }
+
+    /**
+     * The same for the actuator on a port of its own.
+     *
+     * @param address where that port listens; null binds to every interface
+     * @throws StartRefusedException when anybody on the network could look; says what to set
+     */
+    public static void checkManagement(@Nullable InetAddress address, Doorkeeper doorkeeper) {
+        if (!doorkeeper.guardsManagement() && (address == null || !address.isLoopbackAddress())) {
+            throw new StartRefusedException("The actuator would be open to everybody who can reach its port: set"
+                    + " baton.management.key-sha256 or management.server.address=127.0.0.1");
+        }
+    }
 }

@@ -18,4 +18,13 @@ public final class Operators {
     public boolean include(String client) {
         return clients.isEmpty() || names.contains(client);
     }
+
+    /**
+     * Where the handovers of a client may go, whoever looks after them.
+     *
+     * @param others for a client that is not configured
+     */
+    public Rights rightsOf(String client, Rights others) {
+        return clients.named(client).map(Client::rights).orElse(others);
+    }
 }

@@ -3,9 +3,11 @@ package dev.baton.security;
 import dev.baton.problem.Problem;
 import dev.baton.problem.ProblemException;
 import dev.baton.problem.ProblemType;
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -18,40 +20,74 @@ import org.springframework.util.MimeTypeUtils;
 final class PostedBody {
 
     static final int LIMIT = 1024 * 1024;
+    static final Problem BROKEN = Problem.of(
+            ProblemType.INVALID_REQUEST, "The body broke off or its chunks are malformed; nothing was stored.");
     private static final int SHOWN = 100;
+    private static final int PART = 8192;
 
     /** JSON, and the Bot Framework's activities, which are JSON too. */
     private static final Set<String> SUBTYPES = Set.of("json", "vnd.microsoft.activity+json");
 
     private PostedBody() {}
 
-    /** @throws ProblemException when it is not declared right, too large, or breaks off */
-    static byte[] read(HttpServletRequest request, HttpServletResponse response) {
-        requireJson(request);
-        return readAny(request, response);
-    }
-
-    /** @throws ProblemException when it is compressed, too large, or breaks off */
-    static byte[] readAny(HttpServletRequest request, HttpServletResponse response) {
+    /** @throws ProblemException when it is a handover's and not declared right, is compressed, or would be too large */
+    static void requireAcceptable(HttpServletRequest request, HttpServletResponse response, boolean handover) {
+        if (handover) {
+            requireJson(request);
+        }
         requireNoEncoding(request, response);
-        long length = request.getContentLengthLong();
-        if (length > LIMIT) {
+        if (request.getContentLengthLong() > LIMIT) {
             throw tooLarge();
         }
-        byte[] body = bytes(request, length < 0 ? LIMIT + 1 : (int) length);
-        if (body.length > LIMIT) {
-            throw tooLarge();
-        }
-        return body;
     }
 
-    private static byte[] bytes(HttpServletRequest request, int atMost) {
-        try {
-            return request.getInputStream().readNBytes(atMost);
-        } catch (IOException e) {
-            throw refusal(
-                    ProblemType.INVALID_REQUEST, "The body broke off or its chunks are malformed; nothing was stored.");
+    /**
+     * What of it is here already. A body in chunks is not looked at: the server might wait for the rest of a chunk's head.
+     *
+     * @return true when that is all of it
+     */
+    static boolean isHere(HttpServletRequest request, BodyBuffer buffer) {
+        long length = request.getContentLengthLong();
+        if (length < 0) {
+            return false;
         }
+        byte[] part = new byte[(int) Math.min(length, PART)];
+        try {
+            ServletInputStream in = request.getInputStream();
+            while (buffer.kept() < length && in.available() > 0) {
+                int count = in.read(part, 0, (int) Math.min(part.length, length - buffer.kept()));
+                if (count < 0 || !buffer.add(part, count)) {
+                    throw broken();
+                }
+            }
+            return buffer.kept() == length;
+        } catch (IOException e) {
+            throw broken();
+        }
+    }
+
+    /** @throws ProblemException when it is too large, too slow, or breaks off */
+    static byte[] rest(HttpServletRequest request, BodyBuffer buffer, Duration within) {
+        byte[] part = new byte[PART];
+        long begun = System.nanoTime();
+        try {
+            ServletInputStream in = request.getInputStream();
+            for (int count = in.read(part); count >= 0; count = in.read(part)) {
+                if (!buffer.add(part, count)) {
+                    throw tooLarge();
+                }
+                if (System.nanoTime() - begun > within.toNanos()) {
+                    throw refusal(ProblemType.TOO_SLOW, "The body did not end in time; nothing was stored.");
+                }
+            }
+            return buffer.toBytes();
+        } catch (IOException e) {
+            throw broken();
+        }
+    }
+
+    static ProblemException broken() {
+        return new ProblemException(BROKEN);
     }
 
     private static void requireJson(HttpServletRequest request) {
@@ -91,7 +127,7 @@ final class PostedBody {
         return found.length() <= SHOWN ? found : found.substring(0, SHOWN) + "…";
     }
 
-    private static ProblemException tooLarge() {
+    static ProblemException tooLarge() {
         return refusal(ProblemType.TOO_LARGE, "found a body of more than 1 MiB, expected at most 1,048,576 bytes");
     }
 

@@ -17,9 +17,7 @@ class SipPageTest {
     @Test
     void thePageNamesThePackagesThatContinuousIntegrationInstalls() throws Exception {
         String command = Markdown.read("docs/sip.md").blocks("sh").get(0);
-        assertThat(packages(command))
-                .isNotEmpty()
-                .containsExactlyInAnyOrderElementsOf(packages(Files.readString(Path.of(".ci/run"))));
+        assertThat(packages(command)).isNotEmpty().isSubsetOf(packages(Files.readString(Path.of(".ci/run"))));
     }
 
     private static List<String> packages(String script) {

@@ -32,8 +32,8 @@ class VoicePageTest {
 
     @Test
     void itsTargetsCanBeUsedAsTheyAre() throws Exception {
-        Path targets =
-                Files.writeString(folder.resolve("targets.yaml"), page.blocks("yaml").get(0));
+        Path targets = Files.writeString(
+                folder.resolve("targets.yaml"), page.blocks("yaml").get(0));
 
         StartCheck.Result result =
                 StartCheck.of(targets, null, name -> name.equals("SBC_PASSWORD") ? "secret" : null, Clock.systemUTC());
@@ -43,6 +43,7 @@ class VoicePageTest {
 
     @Test
     void itsLinksLeadSomewhere() {
-        assertThat(page.links()).isNotEmpty().allSatisfy(link -> assertThat(link).exists());
+        assertThat(page.links()).isNotEmpty().allSatisfy(link -> assertThat(link)
+                .exists());
     }
 }

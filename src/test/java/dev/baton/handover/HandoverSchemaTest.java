@@ -31,11 +31,12 @@ class HandoverSchemaTest {
         other.remove("step");
         other.put("target", "genesys-eu");
         other.withObject("/message").put("text", "Hello").remove("template");
+        other.withObject("/voice").put("sipTarget", "sip:agents@desk.example").remove("phoneNumber");
         assertThat(HandoverSchema.check(other)).isEmpty();
 
         Set<String> missing = new TreeSet<>();
         collectMissing(SCHEMA, FULL, "", missing);
-        assertThat(missing).containsExactly("/message/text", "/target");
+        assertThat(missing).containsExactly("/message/text", "/target", "/voice/sipTarget");
     }
 
     @Test

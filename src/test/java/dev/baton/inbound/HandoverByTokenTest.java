@@ -80,7 +80,9 @@ class HandoverByTokenTest {
 
         ObjectNode context = json(gateway.get("/handovers/by-token/" + desk.token("no-dialog"), DESK));
 
-        assertThat(context.path("voice")).isEqualTo(json("{'callId': 'call-1', 'from': '+31612345678'}"));
+        assertThat(context.path("voice"))
+                .isEqualTo(
+                        json("{'callId': 'call-1', 'sipCallId': 'no-dialog@sbc.example.net', 'from': '+31612345678'}"));
         assertThat(Stream.of(context.fieldNames())
                         .flatMap(names -> {
                             Stream.Builder<String> all = Stream.builder();
@@ -198,7 +200,7 @@ class HandoverByTokenTest {
                         "summary": {"text": "Wants a refund."}, "context": {"order": "5512"},
                         "transcript": [{"author": {"role": "customer"}, "text": "Where is it?"}],
                         "routing": {"queue": "returns"}, "settings": {"announce": "none"}, "extensions": {"x": 1},
-                        "voice": {"from": "+31612345678", "localTag": "lt", "remoteTag": "rt", "cseq": 7,
+                        "voice": {"from": "+31612345678", "cseq": 7,
                           "remoteTarget": "sip:a@b.example", "routeSet": ["sip:p.example;lr"],
                           "headers": {"X-Key": "secret"}, """);
         HttpResponse<String> answer = gateway.post(message, BOT);

@@ -14,8 +14,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.http.LoggedResponse;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
 import dev.baton.ledger.Ledger;
 import dev.baton.sandbox.SimulatedDesk;
+import dev.baton.security.oauth2.TestIssuer;
 import dev.baton.support.CallDesk;
 import dev.baton.support.DeskInstallation;
 import dev.baton.support.GatewayUnderTest;
@@ -26,7 +31,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Date;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,8 +58,10 @@ class CanaryTest {
     private static final String KEY = "canary-api-key-51b7";
     private static final String BEARER = "canary-bearer-token-c2d8";
     private static final String BASIC = base64("client-1:" + DeskInstallation.CLIENT_SECRET);
+    private static final String HASTY_KEY = "canary-hasty-key-77aa";
     private static final List<String> SECRETS = List.of(
             KEY,
+            HASTY_KEY,
             BEARER,
             BASIC,
             DeskInstallation.PRODUCT_TOKEN,
@@ -72,8 +81,11 @@ class CanaryTest {
             "canary reason words");
 
     private static final Map<String, String> ANSWERS = new LinkedHashMap<>();
+    private static final Map<String, String> HEADERS = new LinkedHashMap<>();
+    private static final List<String> TOKENS = new ArrayList<>();
     private static SimulatedDesk desk;
     private static CallDesk calls;
+    private static TestIssuer issuer;
     private static GatewayUnderTest gateway;
 
     @BeforeAll
@@ -83,13 +95,26 @@ class CanaryTest {
         calls.refuses("call-echo-400");
         String targets = DeskInstallation.targets(folder, desk);
         playFailures();
+        RSAKey key = new RSAKeyGenerator(2048)
+                .keyID("k")
+                .algorithm(JWSAlgorithm.RS256)
+                .generate();
+        issuer = TestIssuer.start(key);
         gateway = GatewayUnderTest.start(
                 folder,
                 targets.replace("targets:\n", "targets:\n" + calls.target("calls")),
                 "--baton.connectors=" + CallDesk.connectors(folder),
                 "--baton.clients.canary.reads-by-token=true",
                 "--baton.clients.canary.key-sha256=" + sha256(KEY),
+                "--baton.oauth2.issuer=" + issuer.name(),
+                "--baton.oauth2.audience=" + TestIssuer.AUDIENCE,
+                "--baton.clients.tokened.oauth2-id=tokened",
+                "--baton.clients.tokened.targets=log",
+                "--baton.clients.hasty.key-sha256=" + sha256(HASTY_KEY),
+                "--baton.clients.hasty.rate=1/h",
                 "--logging.level.handover=debug",
+                "--logging.level.com.nimbusds=debug",
+                "--logging.level.org.apache.coyote.http11=debug",
                 "--logging.level.dev.baton=debug",
                 "--logging.level.org.apache.camel=debug",
                 "--management.endpoints.web.exposure.include=*",
@@ -114,12 +139,54 @@ class CanaryTest {
                 "wrong key",
                 gateway.post(message("x", ""), "Authorization", "Bearer " + KEY + "x")
                         .body());
+        refusals(key);
         await().until(() -> gateway.bean(Ledger.class).unpublishedCount() == 0);
+    }
+
+    /** Every way to show a credential that is not taken as it was meant. */
+    private static void refusals(RSAKey key) throws Exception {
+        JWTClaimsSet good = issuer.claims("tokened", "handover.write").build();
+        RSAKey forger = new RSAKeyGenerator(2048)
+                .keyID("k")
+                .algorithm(JWSAlgorithm.RS256)
+                .generate();
+        Map<String, String> tokens = new LinkedHashMap<>();
+        tokens.put("token taken", TestIssuer.signed(key, good));
+        tokens.put("token forged", TestIssuer.signed(forger, good));
+        tokens.put(
+                "token expired",
+                TestIssuer.signed(
+                        key,
+                        issuer.claims("tokened", "handover.write")
+                                .expirationTime(new Date(0))
+                                .build()));
+        tokens.put("token without scope", issuer.token(key, "tokened", "other"));
+        tokens.put("token of a stranger", issuer.token(key, "stranger", "handover.write"));
+        for (Map.Entry<String, String> token : tokens.entrySet()) {
+            TOKENS.add(token.getValue().substring(token.getValue().lastIndexOf('.') + 1));
+            remember(
+                    token.getKey(),
+                    gateway.post(message(token.getKey(), ""), "Authorization", "Bearer " + token.getValue()));
+        }
+        remember("key twice", gateway.post(message("x", ""), "X-API-Key", KEY, "X-API-Key", KEY));
+        remember("key as basic", gateway.post(message("x", ""), "Authorization", "Basic " + KEY));
+        remember("key as id", gateway.get("/handovers/" + KEY, keyed()));
+        remember("key in the query", gateway.get("/handovers?key=" + KEY));
+        remember("key in the type", gateway.post(message("x", ""), "X-API-Key", KEY, "Prefer", KEY));
+        for (String name : List.of("hasty first", "hasty again")) {
+            remember(name, gateway.post(message(name, ""), "X-API-Key", HASTY_KEY));
+        }
+    }
+
+    private static void remember(String name, HttpResponse<String> answer) {
+        ANSWERS.put(name, answer.body());
+        HEADERS.put(name, answer.headers().map().toString());
     }
 
     @AfterAll
     static void stop() {
         gateway.close();
+        issuer.close();
         desk.close();
         calls.close();
     }
@@ -165,7 +232,17 @@ class CanaryTest {
                 .containsEntry("dry-run", "true")
                 .containsEntry("invalid", "422")
                 .containsEntry("malformed", "400")
-                .containsEntry("wrong key", "401");
+                .containsEntry("wrong key", "401")
+                .containsEntry("token taken", "403")
+                .containsEntry("token forged", "401")
+                .containsEntry("token expired", "401")
+                .containsEntry("token without scope", "403")
+                .containsEntry("token of a stranger", "403")
+                .containsEntry("key twice", "400")
+                .containsEntry("key as basic", "401")
+                .containsEntry("key as id", "404")
+                .containsEntry("hasty again", "429");
+        assertThat(ANSWERS.get("token taken")).contains("only to: log");
         assertThat(ANSWERS.get("echo-400")).containsPattern("message: \\*{3} \\S*\\*{3}\"");
         assertThat(ANSWERS.get("refused-401")).contains("message: Bearer *** is not known");
         assertThat(ANSWERS.get("dry-run")).contains("***").contains(PERSONAL);
@@ -175,9 +252,14 @@ class CanaryTest {
     void no_secret_is_anywhere(CapturedOutput output) throws Exception {
         Map<String, String> sinks = new LinkedHashMap<>(watchedByOperators(output.getAll()));
         sinks.putAll(ANSWERS);
+        HEADERS.forEach((name, headers) -> sinks.put("headers of " + name, headers));
+        List<String> secrets = new ArrayList<>(SECRETS);
+        secrets.addAll(TOKENS);
 
+        assertThat(TOKENS).hasSize(5).allSatisfy(signature -> assertThat(signature)
+                .hasSizeGreaterThan(300));
         sinks.forEach((name, text) ->
-                assertThat(SECRETS.stream().filter(text::contains)).as(name).isEmpty());
+                assertThat(secrets.stream().filter(text::contains)).as(name).isEmpty());
     }
 
     @Test

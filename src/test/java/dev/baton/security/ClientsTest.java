@@ -3,8 +3,15 @@ package dev.baton.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.baton.sip.support.TlsIdentity;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -63,5 +70,29 @@ class ClientsTest {
         assertThatThrownBy(() -> new Clients(Map.of("halo", ALPHA, "other", ALPHA.toUpperCase())))
                 .hasMessage(
                         "baton.clients.other.key-sha256 has the same key as halo: give every client a key of its own");
+    }
+
+    @Test
+    void a_certificate_is_known_by_itself_or_by_its_subject(@TempDir Path folder) throws Exception {
+        X509Certificate certificate = TlsIdentity.of(folder, "dns:halo.example").certificate();
+        String hash =
+                HexFormat.of().formatHex(Sha256.of(certificate.getEncoded()).bytes());
+
+        assertThat(Clients.of(Map.of("halo", certified(hash, null)), null).ofCertificate(certificate))
+                .map(Client::name)
+                .contains("halo");
+        assertThat(Clients.of(Map.of("halo", certified(null, "cn=SBC.example.net")), null)
+                        .ofCertificate(certificate))
+                .isPresent();
+        assertThat(Clients.of(Map.of("halo", certified(ALPHA, "CN=other")), null)
+                        .ofCertificate(certificate))
+                .isEmpty();
+        assertThatThrownBy(() -> Clients.of(Map.of("halo", certified(null, "no name")), null))
+                .hasMessage(
+                        "baton.clients.halo.certificate-subject is no subject: expected for example CN=halo,O=Example");
+    }
+
+    private static ClientSettings certified(@Nullable String hash, @Nullable String subject) {
+        return new ClientSettings(null, null, hash, subject, List.of("*"), List.of("*"), null, false, false, List.of());
     }
 }

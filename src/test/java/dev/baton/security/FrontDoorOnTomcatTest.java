@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.greaterThan;
 
+import dev.baton.security.server.GuardedProtocol;
+import dev.baton.security.server.LeftoverValve;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -52,10 +55,14 @@ class FrontDoorOnTomcatTest {
     static void start() {
         TomcatServletWebServerFactory factory = new TomcatServletWebServerFactory(0);
         factory.setAddress(InetAddress.getLoopbackAddress());
+        factory.setProtocol(GuardedProtocol.class.getName());
+        factory.addEngineValves(new LeftoverValve());
         server = factory.getWebServer(context -> {
             all(context.addFilter("ended", counting()));
             all(context.addFilter("door", new FrontDoor(new Clients(Map.of()), () -> true, type -> {})));
-            context.addServlet("echo", new Echo()).addMapping("/");
+            ServletRegistration.Dynamic echo = context.addServlet("echo", new Echo());
+            echo.setAsyncSupported(true);
+            echo.addMapping("/");
         });
         server.start();
     }
@@ -202,7 +209,8 @@ class FrontDoorOnTomcatTest {
     }
 
     private static void all(FilterRegistration.Dynamic filter) {
-        filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+        filter.setAsyncSupported(true);
+        filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC), false, "/*");
     }
 
     private static Filter counting() {

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A client sees its own dead letters and nobody else's, an operator those of all. */
 class OperatorsTest {
@@ -32,13 +34,15 @@ class OperatorsTest {
         desks = new FallbackDesks();
         gateway = GatewayUnderTest.start(
                 folder,
-                "targets:\n" + desks.target("first", "desk", "")
+                "targets:\n" + desks.target("first", "desk", "") + desks.target("second", "desk", "")
                         + "steps:\n  support: {text: first}\ndefault: support\n",
                 "--baton.connectors=" + FallbackDesks.connectors(folder),
                 "--baton.clients.alpha.key-sha256=" + sha256("alpha"),
                 "--baton.clients.beta.key-sha256=" + sha256("beta"),
                 "--baton.clients.ops.key-sha256=" + sha256("ops"),
-                "--baton.clients.ops.operator=true");
+                "--baton.clients.ops.operator=true",
+                "--baton.clients.bound.key-sha256=" + sha256("bound"),
+                "--baton.clients.bound.targets=first");
     }
 
     @AfterAll
@@ -89,6 +93,17 @@ class OperatorsTest {
         assertThat(get("alpha", self).statusCode()).isEqualTo(200);
         JsonNode failed = json(get("ops", "/handovers/" + id));
         assertThat(failed.at("/history/3/data/by").asText()).isEqualTo("ops");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bound", "ops"})
+    void a_replay_goes_nowhere_where_its_own_client_may_not_send_it(String caller) throws Exception {
+        String id = failed("bound");
+
+        HttpResponse<String> refused = post(caller, "/handovers/" + id + "/replay", "{\"target\": \"second\"}");
+
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(403);
+        assertThat(desks.calls("second")).isEmpty();
     }
 
     @Test
