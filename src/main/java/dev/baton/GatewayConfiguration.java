@@ -17,6 +17,7 @@ import dev.baton.delivery.Outcomes;
 import dev.baton.delivery.Recovery;
 import dev.baton.delivery.TargetCall;
 import dev.baton.editor.EditorSchemas;
+import dev.baton.inbound.DeadLetterAccess;
 import dev.baton.inbound.DeliveryStart;
 import dev.baton.inbound.DryRun;
 import dev.baton.inbound.HandoverByToken;
@@ -189,8 +190,8 @@ class GatewayConfiguration {
     }
 
     @Bean
-    HandoverQueries handoverQueries(Ledger ledger) {
-        return new HandoverQueries(ledger);
+    HandoverQueries handoverQueries(Ledger ledger, DeadLetterAccess deadLetters) {
+        return new HandoverQueries(ledger, deadLetters);
     }
 
     @Bean

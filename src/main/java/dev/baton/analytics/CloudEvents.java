@@ -38,18 +38,20 @@ public final class CloudEvents {
 
     /** The same event has the same id and the same members wherever it is told. Holds no personal data. */
     public static ObjectNode of(String client, String conversationId, HandoverEvent event) {
+        String name = event.act() == null ? event.state().wireName() : event.act();
         ObjectNode cloudEvent = MAPPER.createObjectNode()
                 .put("specversion", "1.0")
                 .put("id", event.id())
                 .put("source", "/baton")
-                .put("type", "dev.baton.handover." + event.state().wireName() + ".v1")
+                .put("type", "dev.baton.handover." + name + ".v1")
                 .put("subject", event.handoverId())
                 .put("time", event.at().toString())
                 .put("datacontenttype", "application/json");
         ObjectNode data = cloudEvent
                 .putObject("data")
                 .put("sequence", event.sequence())
-                .put("state", event.state().wireName())
+                // Who counts by state must not count the same handover twice.
+                .put(event.act() == null ? "state" : "act", name)
                 .put("conversationId", withoutPerson(conversationId))
                 .put("client", client);
         for (Map.Entry<String, JsonNode> more : event.data().properties()) {

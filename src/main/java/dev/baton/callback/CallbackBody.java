@@ -33,6 +33,10 @@ record CallbackBody(String contentType, byte[] bytes) {
 
     /** Whether this event is one that the client asked for. */
     static boolean isWanted(HandoverEvent event, JsonNode message) {
+        if (event.act() != null) {
+            // The bot hears of the failure once, and of a replay by the events of that handover.
+            return false;
+        }
         JsonNode states = message.path("callback").path("events");
         if (states.isMissingNode()) {
             // The activity has no word for what comes before an outcome.

@@ -17,7 +17,8 @@ import picocli.CommandLine.ScopeType;
             "Hands a bot's conversation over to a human.",
             "",
             "Without a command this starts the gateway, whose settings begin with two dashes, such as"
-                    + " --baton.targets=targets.yaml. The commands need no gateway."
+                    + " --baton.targets=targets.yaml. Of the commands only handover list, replay and"
+                    + " discard need a running one."
         },
         footer = {
             "",

@@ -13,8 +13,11 @@ final class Format {
             description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private Kind kind = Kind.TEXT;
 
+    @Option(names = "--json", description = "The same as --format json.")
+    private boolean json;
+
     boolean isJson() {
-        return kind == Kind.JSON;
+        return json || kind == Kind.JSON;
     }
 
     /** As users write it. */

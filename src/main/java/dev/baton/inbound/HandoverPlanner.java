@@ -10,6 +10,7 @@ import dev.baton.problem.Problem;
 import dev.baton.problem.ProblemException;
 import dev.baton.problem.ProblemType;
 import dev.baton.schema.Violation;
+import dev.baton.security.Rights;
 import dev.baton.target.Step;
 import java.time.Clock;
 import java.time.Instant;
@@ -33,9 +34,14 @@ public final class HandoverPlanner implements Processor {
     @Override
     public void process(Exchange exchange) {
         HandoverRequest request = exchange.getMessage().getBody(HandoverRequest.class);
+        exchange.getMessage().setBody(plan(request, HttpRequests.rights(exchange)));
+    }
+
+    /** @throws ProblemException when the target may not be used, or not now, or not for this */
+    PlannedHandover plan(HandoverRequest request, Rights rights) {
         ObjectNode message = request.message();
         List<Violation> violations = new ArrayList<>();
-        TargetChooser.Choice choice = chooser.choose(message, HttpRequests.rights(exchange), violations);
+        TargetChooser.Choice choice = chooser.choose(message, rights, violations);
         if (choice != null) {
             TargetDemands.check(choice.target(), message, violations);
         }
@@ -43,7 +49,7 @@ public final class HandoverPlanner implements Processor {
             throw new ProblemException(Problem.invalid(
                     ProblemType.INVALID_HANDOVER, request.places().apply(violations)));
         }
-        exchange.getMessage().setBody(plan(request, choice.target(), choice.step(), choice.fallback()));
+        return plan(request, choice.target(), choice.step(), choice.fallback());
     }
 
     private PlannedHandover plan(

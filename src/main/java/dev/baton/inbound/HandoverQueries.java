@@ -21,9 +21,11 @@ public final class HandoverQueries {
     private static final int MOST = 100;
 
     private final Ledger ledger;
+    private final DeadLetterAccess deadLetters;
 
-    public HandoverQueries(Ledger ledger) {
+    public HandoverQueries(Ledger ledger, DeadLetterAccess deadLetters) {
         this.ledger = ledger;
+        this.deadLetters = deadLetters;
     }
 
     /** One handover: its receipt with its history, or its status event. */
@@ -32,6 +34,7 @@ public final class HandoverQueries {
         String id = path.substring(path.lastIndexOf('/') + 1);
         StoredHandover stored = (ULID.matcher(id).matches()
                         ? ledger.find(HttpRequests.client(exchange), id)
+                                .or(() -> deadLetters.ofAnother(HttpRequests.client(exchange), id))
                         : Optional.<StoredHandover>empty())
                 .orElseThrow(() -> new ProblemException(Problem.of(
                         ProblemType.NOT_FOUND, "No handover of yours has this id. It may have been purged.")));
@@ -72,6 +75,9 @@ public final class HandoverQueries {
         json.put("id", event.id());
         json.put("sequence", event.sequence());
         json.put("state", event.state().wireName());
+        if (event.act() != null) {
+            json.put("act", event.act());
+        }
         json.put("at", event.at().toString());
         json.set("data", event.data());
         return json;

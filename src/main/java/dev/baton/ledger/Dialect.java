@@ -26,6 +26,11 @@ enum Dialect {
         String reference() {
             return "json_extract(outcome, '$.externalRefs.' || ?) = ?";
         }
+
+        @Override
+        String failureClass() {
+            return "json_extract(outcome, '$.failure.class')";
+        }
     },
     POSTGRES("bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY", "FOR UPDATE SKIP LOCKED", " FOR UPDATE") {
         @Override
@@ -46,6 +51,11 @@ enum Dialect {
         @Override
         String reference() {
             return "CAST(outcome AS json) -> 'externalRefs' ->> ? = ?";
+        }
+
+        @Override
+        String failureClass() {
+            return "CAST(outcome AS json) -> 'failure' ->> 'class'";
         }
     };
 
@@ -75,6 +85,9 @@ enum Dialect {
 
     /** A condition with two parameters: the name of an external reference, letters, digits and _, and its value. */
     abstract String reference();
+
+    /** The class of a failed handover's failure. */
+    abstract String failureClass();
 
     private static String joined(Collection<?> values) {
         return values.stream()

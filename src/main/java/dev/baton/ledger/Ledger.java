@@ -103,6 +103,9 @@ public interface Ledger {
     /** What is still to be told to clients. */
     CallbackQueue callbacks();
 
+    /** What failed, and what became of it. */
+    DeadLetters deadLetters();
+
     /** @param position rises with every event of this ledger */
     record LedgerEvent(long position, String client, String conversationId, HandoverEvent event) {}
 

@@ -39,6 +39,11 @@ public class LedgerConfiguration {
                 "handover.callback.waiting",
                 "Handovers of which an event is still to be told to the client",
                 new Recent(ledger.callbacks()::waitingCount));
+        gauge(
+                meters,
+                "handover.dead.letters",
+                "Failed handovers that nobody has replayed or discarded",
+                new Recent(ledger.deadLetters()::openCount));
         return ledger;
     }
 

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 
 /** Every statement of the ledger, in the words of one database. */
 final class LedgerSql {
-    private static final String COLUMNS = "id, client, idempotency_key, fingerprint, channel, conversation_id, step,"
+    static final String COLUMNS = "id, client, idempotency_key, fingerprint, channel, conversation_id, step,"
             + " target, connector, state, sequence, requested_at, updated_at, message, receipt, outcome, awaits, lease_until,"
             + " fallback, token";
 
@@ -17,7 +17,7 @@ final class LedgerSql {
                     + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'requested', 1, 1, ?, ?, ?, ?, ?, ?, ?, ?)"
                     + " ON CONFLICT DO NOTHING";
     static final String INSERT_EVENT =
-            "INSERT INTO handover_event (handover_id, sequence, state, at, data) VALUES (?, ?, ?, ?, ?)";
+            "INSERT INTO handover_event (handover_id, sequence, state, at, data, act) VALUES (?, ?, ?, ?, ?, ?)";
     static final String REROUTE = "UPDATE handover SET target = ?, connector = ?, fallback = ? WHERE id = ?";
     static final String FIND_BY_ID = "SELECT " + COLUMNS + " FROM handover WHERE id = ?";
     static final String FIND = FIND_BY_ID + " AND client = ?";
@@ -30,9 +30,9 @@ final class LedgerSql {
     static final String FIND_BY_CONVERSATION = "SELECT " + COLUMNS
             + " FROM handover WHERE client = ? AND conversation_id = ? ORDER BY requested_at DESC, id DESC LIMIT ?";
     static final String HISTORY =
-            "SELECT handover_id, sequence, state, at, data FROM handover_event WHERE handover_id = ? ORDER BY sequence";
+            "SELECT handover_id, sequence, state, at, data, act FROM handover_event WHERE handover_id = ? ORDER BY sequence";
     static final String UNPUBLISHED =
-            "SELECT e.position, h.client, h.conversation_id, e.handover_id, e.sequence, e.state, e.at, e.data"
+            "SELECT e.position, h.client, h.conversation_id, e.handover_id, e.sequence, e.state, e.at, e.data, e.act"
                     + " FROM handover_event e JOIN handover h ON h.id = e.handover_id"
                     + " WHERE e.published = 0 ORDER BY e.position LIMIT ?";
     static final String COUNT_UNPUBLISHED = "SELECT count(*) FROM handover_event WHERE published = 0";

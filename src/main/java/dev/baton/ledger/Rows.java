@@ -51,7 +51,8 @@ final class Rows {
                 row.getInt("sequence"),
                 HandoverState.of(row.getString("state")),
                 Instant.ofEpochMilli(row.getLong("at")),
-                Json.read(row.getString("data")));
+                Json.read(row.getString("data")),
+                row.getString("act"));
     }
 
     static Ledger.LedgerEvent ledgerEvent(ResultSet row) throws SQLException {

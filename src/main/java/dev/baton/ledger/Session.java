@@ -30,7 +30,13 @@ final class Session implements AutoCloseable {
     }
 
     void append(String handoverId, int sequence, HandoverState state, long at, String data) throws SQLException {
-        bind(LedgerSql.INSERT_EVENT, handoverId, sequence, state.wireName(), at, data)
+        append(handoverId, sequence, state, at, data, null);
+    }
+
+    /** @param act what was done to the handover; null for a change of its state */
+    void append(String handoverId, int sequence, HandoverState state, long at, String data, @Nullable String act)
+            throws SQLException {
+        bind(LedgerSql.INSERT_EVENT, handoverId, sequence, state.wireName(), at, data, act)
                 .addBatch();
         events++;
     }

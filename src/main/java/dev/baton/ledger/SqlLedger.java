@@ -18,6 +18,7 @@ public final class SqlLedger implements Ledger, AutoCloseable {
     private final Reads reads;
     private final AutoCloseableFile file;
     private final SqlCallbacks callbacks;
+    private final SqlDeadLetters deadLetters;
 
     /** @param file what guards the database as long as this ledger is open */
     SqlLedger(List<GroupCommit> writers, Writes writes, Reads reads, AutoCloseableFile file) {
@@ -26,6 +27,7 @@ public final class SqlLedger implements Ledger, AutoCloseable {
         this.reads = reads;
         this.file = file;
         this.callbacks = new SqlCallbacks(writes.dialect(), reads, this::writer);
+        this.deadLetters = new SqlDeadLetters(writes, reads, this::writer);
     }
 
     /** A guard that is let go last. */
@@ -146,6 +148,11 @@ public final class SqlLedger implements Ledger, AutoCloseable {
     @Override
     public CallbackQueue callbacks() {
         return callbacks;
+    }
+
+    @Override
+    public DeadLetters deadLetters() {
+        return deadLetters;
     }
 
     /** How many operations wait for a writer. */

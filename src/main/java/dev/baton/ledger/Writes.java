@@ -241,6 +241,9 @@ final class Writes {
                 .put("channel", handover.channel().wireName())
                 .put("target", handover.target())
                 .put("connector", handover.connector());
+        if (handover.receipt().has(DeadLetters.REPLAY_OF)) {
+            data.set(DeadLetters.REPLAY_OF, handover.receipt().get(DeadLetters.REPLAY_OF));
+        }
         return handover.step() == null ? data : data.put("step", handover.step());
     }
 

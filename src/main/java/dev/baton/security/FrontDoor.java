@@ -46,6 +46,9 @@ public final class FrontDoor extends OncePerRequestFilter {
     /** Needs no body; what is sent all the same is read within the same bounds. */
     private static final Pattern READY = Pattern.compile("/handovers/[^/]*/ready");
 
+    /** To replay one needs no body. */
+    private static final Pattern DEAD_LETTERS = Pattern.compile("/handovers/([^/]*/(replay|discard)|replay)");
+
     private static final String SOON = "2";
     private static final Duration BODY_WITHIN = Duration.ofSeconds(10);
 
@@ -120,6 +123,9 @@ public final class FrontDoor extends OncePerRequestFilter {
         if (path.equals(HANDOVERS + "/")) {
             throw refusal(ProblemType.NOT_FOUND, "found a slash at the end, expected the path " + HANDOVERS);
         }
+        if (method.equals("POST") && DEAD_LETTERS.matcher(path).matches()) {
+            return withBody(request, response, hasBody(request));
+        }
         if (event || method.equals("POST") && READY.matcher(path).matches()) {
             return withBody(request, response, false);
         }
@@ -157,6 +163,10 @@ public final class FrontDoor extends OncePerRequestFilter {
             throw refusal(
                     ProblemType.NOT_READY, "Nothing was stored. Send the same request again in " + SOON + " seconds.");
         }
+    }
+
+    private static boolean hasBody(HttpServletRequest request) {
+        return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
     }
 
     private Optional<HttpServletRequest> withBody(

@@ -38,6 +38,9 @@ class ToolsTest {
                 "handover --help",
                 "handover check --help",
                 "handover import --help",
+                "handover list --help",
+                "handover replay --help",
+                "handover discard --help",
                 "targets --help",
                 "targets check --help",
                 "schema --help"

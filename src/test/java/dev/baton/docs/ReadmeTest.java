@@ -75,8 +75,12 @@ class ReadmeTest {
 
     @Test
     void its_links_lead_somewhere() throws Exception {
-        for (String page :
-                List.of("README.md", "docs/configuration.md", "docs/performance.md", "connectors/README.md")) {
+        for (String page : List.of(
+                "README.md",
+                "docs/configuration.md",
+                "docs/performance.md",
+                "docs/dead-letters.md",
+                "connectors/README.md")) {
             assertThat(Markdown.read(page).links()).as(page).allSatisfy(link -> assertThat(link)
                     .exists());
         }

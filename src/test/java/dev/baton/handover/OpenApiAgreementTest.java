@@ -67,7 +67,7 @@ class OpenApiAgreementTest {
 
     @Test
     void every_address_is_described_and_every_described_one_is_there() {
-        assertThat(described()).isEqualTo(served()).hasSize(12);
+        assertThat(described()).isEqualTo(served()).hasSize(15);
     }
 
     @Test
@@ -198,6 +198,56 @@ class OpenApiAgreementTest {
     }
 
     @Test
+    void dead_letters() throws Exception {
+        String failing = Messages.with(
+                        "\"target\": \"msc-nl\", \"customer\": {\"name\": \"Ada\", \"email\": \"ada@example.org\"}")
+                .replace("\"channel\"", "\"externalRefs\": {\"chatId\": \"..\"}, \"channel\"");
+        String self = gateway.post(failing, "Prefer", "wait=20")
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+        String given = gateway.post(
+                        failing.replace("\"conversation\": {\"id\": \"", "\"conversation\": {\"id\": \"x"),
+                        "Prefer",
+                        "wait=20")
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+        String replay = "/handovers/{id}/replay";
+        String discard = "/handovers/{id}/discard";
+
+        agrees("get", "/handovers", gateway.get("/handovers?state=failed&limit=1"), 200);
+        agrees("post", replay, to(self + "/replay", ""), 202, "Location");
+        agrees(
+                "post",
+                replay,
+                to(self + "/replay", "", "Prefer", "wait=20"),
+                200,
+                "Location",
+                "Idempotency-Replayed",
+                "Preference-Applied");
+        agrees("get", "/handovers/{id}", gateway.get(self), 200);
+        agrees("post", discard, to(given + "/discard", "{\"reason\": \"none\"}"), 200);
+        agrees("get", "/handovers", gateway.get("/handovers?state=failed&all=true"), 200);
+        agrees("get", "/handovers/{id}", gateway.get(given), 200);
+        for (String path : List.of(replay, discard)) {
+            String last = path.replace("/handovers/{id}", "");
+            String body = path.equals(discard) ? "{\"reason\": \"none\"}" : "{}";
+            agrees("post", path, to(self + last, "{\"x\": 1}"), 400);
+            agrees("post", path, to(NOBODY + last, body), 404);
+            agrees("post", path, to(self + last, "x".repeat(1_048_577)), 413);
+            agrees("post", path, to(self + last, body, "Content-Type", "text/plain"), 415);
+        }
+        agrees("post", discard, to(self + "/discard", "{\"reason\": \"none\"}"), 409);
+        agrees("post", replay, to(given + "/replay", "{}"), 409);
+        String[] ids = {self, given, NOBODY};
+        String body = "{\"ids\": [\"" + String.join("\", \"", ids).replace("/handovers/", "") + "\"]}";
+        agrees("post", "/handovers/replay", to("/handovers/replay", body), 200);
+        agrees("post", "/handovers/replay", to("/handovers/replay", "{}"), 400);
+        agrees("post", "/handovers/replay", to("/handovers/replay", "{}", "Content-Type", "text/plain"), 415);
+    }
+
+    @Test
     void refused() throws Exception {
         agrees("post", "/handovers", gateway.post("no JSON"), 400);
         agrees("post", "/handovers", gateway.post("x".repeat(1_048_577)), 413);
@@ -240,6 +290,16 @@ class OpenApiAgreementTest {
             }
         });
         assertThat(given).containsExactlyInAnyOrder(headers);
+    }
+
+    private static HttpResponse<String> to(String path, String body, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(gateway.uri(path))
+                .setHeader("Content-Type", "application/json")
+                .POST(body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        for (int i = 0; i < headers.length; i += 2) {
+            request.setHeader(headers[i], headers[i + 1]);
+        }
+        return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
     }
 
     private static int status(String method, String path) throws Exception {
