@@ -36,7 +36,8 @@ class DeadLetterCallbackTest {
             AtomicBoolean takes = new AtomicBoolean();
             bot.answers("/told", told -> new Answer(takes.get() ? 200 : 500));
             desks.answers("first", aResponse().withStatus(503));
-            String callback = "\"callback\": {\"url\": \"" + bot.url("/told") + "\", \"events\": [\"failed\", \"accepted\"]}";
+            String callback =
+                    "\"callback\": {\"url\": \"" + bot.url("/told") + "\", \"events\": [\"failed\", \"accepted\"]}";
             String failed = json(gateway.post(Messages.with(callback), "Prefer", "wait=20"))
                     .path("id")
                     .asText();
@@ -45,17 +46,18 @@ class DeadLetterCallbackTest {
                     .path("id")
                     .asText();
             // The failure is still to be told when the act stands behind it.
-            assertThat(json(gateway.get("/handovers/" + failed)).at("/history/3/act").asText())
+            assertThat(json(gateway.get("/handovers/" + failed))
+                            .at("/history/3/act")
+                            .asText())
                     .isEqualTo("replayed");
             int before = bot.told("/told").size();
 
             takes.set(true);
 
-            await().atMost(Duration.ofSeconds(20))
-                    .untilAsserted(() -> assertThat(bot.told("/told").stream()
-                                    .skip(before)
-                                    .filter(told -> told.state().equals("accepted")))
-                            .isNotEmpty());
+            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
+                            bot.told("/told").stream().skip(before).filter(told -> told.state()
+                                    .equals("accepted")))
+                    .isNotEmpty());
             await().during(Duration.ofMillis(300))
                     .atMost(Duration.ofSeconds(20))
                     .untilAsserted(() -> assertThat(bot.told("/told").stream()
