@@ -33,6 +33,7 @@ public class SipConfiguration {
         sip.setTlsClientCertificateRequired(properties.tlsClientCertificateRequired());
         sip.setIpv6(properties.ipv6());
         sip.setMaxPendingForwards(properties.maxForwards());
+        sip.setPingIntervalMillis(properties.pingInterval().toMillis());
         sip.setRecordFolder(data.resolve("sip").toString());
         sip.setMeterRegistry(meters);
         return sip;

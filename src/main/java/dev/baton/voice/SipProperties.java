@@ -1,5 +1,6 @@
 package dev.baton.voice;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -16,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param tlsClientCertificateRequired whether who connects must show a certificate
  * @param ipv6 whether peers may be reached by IPv6
  * @param maxForwards that may be under way; more are refused
+ * @param pingInterval how often peers are asked whether they are there; two misses in a row count as down
  */
 @ConfigurationProperties("baton.sip")
 public record SipProperties(
@@ -26,4 +28,5 @@ public record SipProperties(
         @Nullable String tlsTrusted,
         @DefaultValue("false") boolean tlsClientCertificateRequired,
         @DefaultValue("false") boolean ipv6,
-        @DefaultValue("25000") int maxForwards) {}
+        @DefaultValue("25000") int maxForwards,
+        @DefaultValue("30s") Duration pingInterval) {}

@@ -26,11 +26,15 @@ public final class SimulatedDesk implements AutoCloseable {
 
     private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
+    private static final int REMEMBERED = 1_000;
+
+    private final String address;
     private final WireMockServer server;
     private final CallBacks callBacks = new CallBacks();
     private final SimulatedSbc sbc = SimulatedSbc.start(0);
 
-    private SimulatedDesk(WireMockServer server) {
+    private SimulatedDesk(String address, WireMockServer server) {
+        this.address = address;
         this.server = server;
     }
 
@@ -39,7 +43,19 @@ public final class SimulatedDesk implements AutoCloseable {
         WireMockServer server = new WireMockServer(
                 wireMockConfig().bindAddress("127.0.0.1").port(port).containerThreads(32));
         server.start();
-        return new SimulatedDesk(server);
+        return new SimulatedDesk("http://127.0.0.1:" + server.port(), server);
+    }
+
+    /**
+     * For anybody who reaches this machine, and for long: only the latest calls are remembered.
+     *
+     * @param address with the host name that callers use and the port to listen on
+     */
+    static SimulatedDesk open(URI address) {
+        WireMockServer server = new WireMockServer(
+                wireMockConfig().port(address.getPort()).containerThreads(32).maxRequestJournalEntries(REMEMBERED));
+        server.start();
+        return new SimulatedDesk(address.toString(), server);
     }
 
     public WireMockServer server() {
@@ -48,7 +64,7 @@ public final class SimulatedDesk implements AutoCloseable {
 
     /** Where the setting {@code name} of a connector has to point so that its calls end here. */
     public String url(String connector, String name) {
-        return "http://127.0.0.1:" + server.port() + "/" + connector + "/" + name;
+        return address + "/" + connector + "/" + name;
     }
 
     /** Names of the connector's settings that hold a vendor's address. */

@@ -15,8 +15,10 @@ import dev.baton.sip.transport.ListeningPoint;
 import dev.baton.sip.transport.SipTransportException;
 import dev.baton.sip.transport.TransportSettings;
 import dev.baton.sip.transport.TransportType;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -53,13 +55,20 @@ public final class SimulatedSbc implements AutoCloseable {
     /** @param port 0 for any free one */
     public static SimulatedSbc start(int port) {
         try {
-            return new SimulatedSbc(port);
-        } catch (SipTransportException e) {
+            return new SimulatedSbc(port == 0 ? free() : port);
+        } catch (IOException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    /** As a peer in a target's settings; reached by UDP. */
+    /** One for both transports. */
+    private static int free() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** As a peer in a target's settings; by UDP or TCP. */
     public String peer() {
         return "callctl@127.0.0.1:"
                 + endpoint.transport().localAddress(TransportType.UDP).getPort();
@@ -106,7 +115,9 @@ public final class SimulatedSbc implements AutoCloseable {
                         .add("Content-Type", "message/sipfrag;version=2.0")
                         .build(),
                 ("SIP/2.0 " + rest.get(0) + "\r\n").getBytes(StandardCharsets.UTF_8));
-        Hop hop = new Hop(refer.origin().transport(), refer.origin().remote(), "127.0.0.1");
+        SipUri contact = contactOf(refer.request());
+        InetSocketAddress address = new InetSocketAddress(contact.host(), contact.port());
+        Hop hop = new Hop(refer.origin().transport(), address, contact.host());
         endpoint.send(notify, hop).thenAccept(ok -> report(refer, sent + 1, rest.subList(1, rest.size())));
     }
 
