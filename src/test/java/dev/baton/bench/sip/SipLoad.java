@@ -1,0 +1,134 @@
+package dev.baton.bench.sip;
+
+import dev.baton.sip.forward.SipCounts;
+import dev.baton.sip.forward.SipStack;
+import dev.baton.sip.forward.SipStackSettings;
+import dev.baton.sip.location.SipLocator;
+import dev.baton.sip.support.DamagedDatagrams;
+import dev.baton.sip.transaction.TransactionSettings;
+import dev.baton.sip.transport.ListeningPoint;
+import dev.baton.sip.transport.TransportSettings;
+import dev.baton.sip.transport.TransportType;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+
+/** Measures a stack in this process; see docs/performance.md. {@link SipLoadHarness} starts it. */
+public final class SipLoad {
+
+    private static final List<Integer> RATES = List.of(1_500, 3_000, 4_000, 6_000, 8_000);
+    private static final List<Integer> RATES_WITH_PENDING = List.of(1_500, 4_000, 6_000);
+    private static final int PENDING = 25_000;
+    private static final int WATCHED = 100;
+
+    private final Path folder;
+    private final Duration measured;
+    private final int mutations;
+
+    private SipLoad(Path folder, Duration measured, int mutations) {
+        this.folder = folder;
+        this.measured = measured;
+        this.mutations = mutations;
+    }
+
+    /** @param args a folder for sipp's files, seconds for each rate, and how many damaged datagrams */
+    public static void main(String[] args) throws Exception {
+        Path folder = Files.createDirectories(Path.of(args[0]).toAbsolutePath());
+        new SipLoad(folder, Duration.ofSeconds(Integer.parseInt(args[1])), Integer.parseInt(args[2])).run();
+    }
+
+    private void run() throws Exception {
+        idle();
+        try (SipStack stack = open(50_000);
+                SippPeer answering = SippPeer.answering(folder);
+                SippPeer ringing = SippPeer.ringing(folder)) {
+            Flows flows = new Flows(stack, answering.uri("callctl"));
+            warmUp(flows);
+            Row.printHeader();
+            for (int rate : RATES) {
+                measure(stack, flows, rate);
+            }
+            fill(new Flows(stack, ringing.uri("callctl")));
+            for (int rate : RATES_WITH_PENDING) {
+                measure(stack, flows, rate);
+            }
+        }
+    }
+
+    private static void warmUp(Flows flows) throws InterruptedException {
+        Flows.Result first = flows.run(500, Duration.ofSeconds(2));
+        Flows.Result second = flows.run(2_000, Duration.ofSeconds(10));
+        System.out.printf("warm-up: %,d flows, %d lost%n%n", first.flows() + second.flows(), first.lost() + second.lost());
+    }
+
+    private void measure(SipStack stack, Flows flows, int rate) throws InterruptedException {
+        SipCounts before = stack.counts();
+        long cpu = OwnUse.cpuNanos();
+        Flows.Result result = flows.run(rate, measured);
+        Row.print(before, stack.counts(), rate, result, OwnUse.cpuNanos() - cpu);
+    }
+
+    /** While the forwards ring, what was remembered of their requests is forgotten; so that something else has time. */
+    private void fill(Flows flows) throws Exception {
+        long before = OwnUse.heapBytes();
+        long ringing = flows.ring(2_500, PENDING);
+        long after = OwnUse.heapBytes();
+        damage();
+        Thread.sleep(Duration.ofSeconds(30).toMillis());
+        System.out.printf(
+                "%n%,d forwards ring: %,d KB of heap, %,d KB when their requests are forgotten; before %,d KB%n%n",
+                ringing, after / 1024, OwnUse.heapBytes() / 1024, before / 1024);
+        Row.printHeader();
+    }
+
+    private void idle() throws Exception {
+        try (SipStack stack = open(100);
+                SippPeer watched = SippPeer.watched(folder)) {
+            for (int i = 0; i < WATCHED; i++) {
+                stack.watch(watched.uri("peer-" + i));
+            }
+            Thread.sleep(5_000);
+            long cpu = OwnUse.cpuNanos();
+            Thread.sleep(20_000);
+            long used = OwnUse.cpuNanos() - cpu;
+            long up = stack.peers().stream().filter(SipStack.PeerState::up).count();
+            System.out.printf("idle for 20 s with %d watched peers, %d up: %.0f ms of CPU%n%n", WATCHED, up, used / 1e6);
+        }
+    }
+
+    private void damage() throws Exception {
+        try (SipStack stack = open(100);
+                DamagedDatagrams damaged = new DamagedDatagrams(stack, 20_26_11_21L)) {
+            damaged.send(mutations / 2);
+            long half = OwnUse.heapBytes();
+            damaged.send(mutations - mutations / 2);
+            InetSocketAddress unused = damaged.stackAsksAndIsAnswered();
+            System.out.printf(
+                    "%n%,d damaged datagrams: %,d unreadable, %d dropped; slowest answer between them %d ms, heap %,d KB"
+                            + " after half of them and %,d KB at the end%n",
+                    mutations,
+                    stack.counts().parseErrors(),
+                    stack.counts().dropped(),
+                    damaged.slowestAnswer().toMillis(),
+                    half / 1024,
+                    OwnUse.heapBytes() / 1024);
+        }
+    }
+
+    private static SipStack open(int forwards) throws Exception {
+        InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        TransportSettings transport =
+                TransportSettings.of(List.of(new ListeningPoint(TransportType.UDP, any)), "127.0.0.1");
+        return SipStack.open(new SipStackSettings(
+                transport.withBounds(10, 1024 * 1024, 1_000_000),
+                TransactionSettings.DEFAULT.withBounds(2 * forwards, Math.min(forwards, 50_000)),
+                SipLocator.system(EnumSet.of(TransportType.UDP), false),
+                forwards,
+                100,
+                Duration.ofSeconds(30)));
+    }
+}
