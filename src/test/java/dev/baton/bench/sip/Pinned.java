@@ -14,7 +14,8 @@ final class Pinned {
 
     /** @param core counted from 0 */
     static List<String> to(int core, List<String> command) {
-        if (!Files.isExecutable(TASKSET) || Runtime.getRuntime().availableProcessors() < 2 && core > 0) {
+        // Not what this process may use: it may be on one core itself.
+        if (!Files.isExecutable(TASKSET) || !Files.exists(Path.of("/sys/devices/system/cpu/cpu" + core))) {
             return command;
         }
         List<String> pinned = new ArrayList<>(List.of(TASKSET.toString(), "-c", Integer.toString(core)));

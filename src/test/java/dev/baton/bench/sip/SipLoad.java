@@ -9,60 +9,71 @@ import dev.baton.sip.transaction.TransactionSettings;
 import dev.baton.sip.transport.ListeningPoint;
 import dev.baton.sip.transport.TransportSettings;
 import dev.baton.sip.transport.TransportType;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 
 /** Measures a stack in this process; see docs/performance.md. {@link SipLoadHarness} starts it. */
 public final class SipLoad {
 
-    private static final List<Integer> RATES = List.of(1_500, 3_000, 4_000, 6_000, 8_000);
-    private static final List<Integer> RATES_WITH_PENDING = List.of(1_500, 4_000, 6_000);
     private static final int PENDING = 25_000;
     private static final int WATCHED = 100;
 
     private final Path folder;
     private final Duration measured;
     private final int mutations;
+    private final List<Integer> rates;
+    private final List<Integer> ratesWithPending;
 
-    private SipLoad(Path folder, Duration measured, int mutations) {
-        this.folder = folder;
-        this.measured = measured;
-        this.mutations = mutations;
+    private SipLoad(String[] args) throws IOException {
+        this.folder = Files.createDirectories(Path.of(args[0]).toAbsolutePath());
+        this.measured = Duration.ofSeconds(Integer.parseInt(args[1]));
+        this.mutations = Integer.parseInt(args[2]);
+        this.rates = rates(args[3]);
+        this.ratesWithPending = rates(args[4]);
     }
 
-    /** @param args a folder for sipp's files, seconds for each rate, and how many damaged datagrams */
+    /**
+     * @param args a folder for sipp's files, seconds for each rate, how many damaged datagrams, forwards per second with
+     *     commas between, and the same for when 25,000 forwards ring
+     */
     public static void main(String[] args) throws Exception {
-        Path folder = Files.createDirectories(Path.of(args[0]).toAbsolutePath());
-        new SipLoad(folder, Duration.ofSeconds(Integer.parseInt(args[1])), Integer.parseInt(args[2])).run();
+        new SipLoad(args).run();
+    }
+
+    private static List<Integer> rates(String commas) {
+        return Arrays.stream(commas.split(",")).map(Integer::valueOf).toList();
     }
 
     private void run() throws Exception {
-        idle();
         try (SipStack stack = open(50_000);
                 SippPeer answering = SippPeer.answering(folder);
                 SippPeer ringing = SippPeer.ringing(folder)) {
             Flows flows = new Flows(stack, answering.uri("callctl"));
             warmUp(flows);
             Row.printHeader();
-            for (int rate : RATES) {
+            for (int rate : rates) {
                 measure(stack, flows, rate);
             }
             fill(new Flows(stack, ringing.uri("callctl")));
-            for (int rate : RATES_WITH_PENDING) {
+            for (int rate : ratesWithPending) {
                 measure(stack, flows, rate);
             }
         }
+        idle();
     }
 
     private static void warmUp(Flows flows) throws InterruptedException {
-        Flows.Result first = flows.run(500, Duration.ofSeconds(2));
+        Flows.Result first = flows.run(200, Duration.ofSeconds(4));
         Flows.Result second = flows.run(2_000, Duration.ofSeconds(10));
-        System.out.printf("warm-up: %,d flows, %d lost%n%n", first.flows() + second.flows(), first.lost() + second.lost());
+        System.out.printf("warm-up: lost %,d of %,d and %,d of %,d", first.lost(), first.flows(), second.lost(), second.flows());
+        System.out.printf("; %s %s%n%n", first.otherwise(), second.otherwise());
     }
 
     private void measure(SipStack stack, Flows flows, int rate) throws InterruptedException {
@@ -96,7 +107,7 @@ public final class SipLoad {
             Thread.sleep(20_000);
             long used = OwnUse.cpuNanos() - cpu;
             long up = stack.peers().stream().filter(SipStack.PeerState::up).count();
-            System.out.printf("idle for 20 s with %d watched peers, %d up: %.0f ms of CPU%n%n", WATCHED, up, used / 1e6);
+            System.out.printf("%nidle for 20 s with %d watched peers, %d up: %.0f ms of CPU%n", WATCHED, up, used / 1e6);
         }
     }
 

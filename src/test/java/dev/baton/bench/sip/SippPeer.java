@@ -23,11 +23,11 @@ final class SippPeer implements AutoCloseable {
     private static final String ENDS =
             """
               <send retrans="500"><![CDATA[
-            NOTIFY [next_url] SIP/2.0
+            NOTIFY sip:handover-gw@127.0.0.1 SIP/2.0
             Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch]
             Max-Forwards: 70
             From: <sip:callctl@127.0.0.1>;tag=sx[call_number]
-            To: <sip:handover-gw@handover.example>[peer_tag_param]
+            To: <sip:handover-gw@handover.example>;[$tag]
             Call-ID: [call_id]
             CSeq: 102 NOTIFY
             Contact: <sip:sbc@[local_ip]:[local_port]>
@@ -77,7 +77,8 @@ final class SippPeer implements AutoCloseable {
         }
         List<String> command = List.of(
                 "sipp", "-sf", file.toString(), "-i", "127.0.0.1", "-p", Integer.toString(port), "-nostdin",
-                "-buff_size", BUFFER_BYTES);
+                // Copies that cross each other end no call.
+                "-buff_size", BUFFER_BYTES, "-default_behaviors", "none");
         Process process = new ProcessBuilder(Pinned.to(CORE, command))
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
