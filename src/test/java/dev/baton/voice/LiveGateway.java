@@ -24,8 +24,7 @@ final class LiveGateway implements AutoCloseable {
      * @param targets in which USER and PASSWORD stand for what Kamailio asks for
      */
     static LiveGateway start(Path folder, String targets, String... arguments) throws IOException {
-        Path password = Files.writeString(
-                folder.resolve("password"), Kamailio.CREDENTIALS.password());
+        Path password = Files.writeString(folder.resolve("password"), Kamailio.CREDENTIALS.password());
         String filled = targets.replace("USER", Kamailio.CREDENTIALS.username())
                 .replace("PASSWORD", "\"${file:" + password + "}\"");
         return new LiveGateway(GatewayUnderTest.start(folder, filled, arguments));

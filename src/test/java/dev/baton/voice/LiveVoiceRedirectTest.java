@@ -68,8 +68,7 @@ class LiveVoiceRedirectTest {
         awaitAccepted(receipt);
         CALLER_FOLLOWS.hangUp();
         CALLER_FOLLOWS.caller().dial(address);
-        await().atMost(LabProcess.PATIENCE)
-                .until(() -> CALLER_FOLLOWS.caller().sawStatus(404));
+        await().atMost(LabProcess.PATIENCE).until(() -> CALLER_FOLLOWS.caller().sawStatus(404));
         CALLER_FOLLOWS.agent().awaitNoCall();
     }
 

@@ -64,7 +64,8 @@ class LiveVoiceTlsTest {
         unknownAuthority = Impostor.start("uri:sip:127.0.0.1");
         Path first = LAB.sbcIdentity().writeCertificate(folder.resolve("first.pem"));
         Path second = otherName.identity().writeCertificate(folder.resolve("second.pem"));
-        Path trusted = Files.writeString(folder.resolve("trusted.pem"), Files.readString(first) + Files.readString(second));
+        Path trusted =
+                Files.writeString(folder.resolve("trusted.pem"), Files.readString(first) + Files.readString(second));
         gateway = LiveGateway.start(
                 folder,
                 TARGETS.replace("ALL", ALL)

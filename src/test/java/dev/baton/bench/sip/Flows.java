@@ -28,7 +28,8 @@ final class Flows {
     private static final NameAddr FROM = NameAddr.of(SipUri.of("handover-gw", "handover.example", 0));
     private static final SipUri AGENT = SipUri.of("+4930901820", "sbc.example.net", 0)
             .withParam("user", "phone")
-            .withHeader("User-to-User", UserToUser.of("3f0b9c0de1a24c5fb7f2a0c9").toString());
+            .withHeader(
+                    "User-to-User", UserToUser.of("3f0b9c0de1a24c5fb7f2a0c9").toString());
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final Duration LATE = Duration.ofMinutes(10);
     private static final long NAP_NANOS = 200_000;
@@ -54,7 +55,9 @@ final class Flows {
 
         /** What became of the first one that was lost; empty when none was. */
         String otherwise() {
-            return other == null ? "" : "the first one lost ended as " + other.outcome().label() + ": " + other.reason();
+            return other == null
+                    ? ""
+                    : "the first one lost ended as " + other.outcome().label() + ": " + other.reason();
         }
 
         /** In milliseconds; 1 is the longest. */
@@ -71,14 +74,17 @@ final class Flows {
         AtomicInteger answered = new AtomicInteger();
         AtomicReference<ForwardResult> other = new AtomicReference<>();
         CountDownLatch ended = new CountDownLatch(count);
-        pace(perSecond, count, due -> stack.forward(forward(SOON), result -> {
-            if (result.outcome() == ForwardOutcome.ANSWERED) {
-                took[answered.getAndIncrement()] = System.nanoTime() - due;
-            } else {
-                other.compareAndSet(null, result);
-            }
-            ended.countDown();
-        }));
+        pace(
+                perSecond,
+                count,
+                due -> stack.forward(forward(SOON), result -> {
+                    if (result.outcome() == ForwardOutcome.ANSWERED) {
+                        took[answered.getAndIncrement()] = System.nanoTime() - due;
+                    } else {
+                        other.compareAndSet(null, result);
+                    }
+                    ended.countDown();
+                }));
         boolean unused = ended.await(2, TimeUnit.MINUTES);
         long[] sorted = Arrays.copyOf(took, answered.get());
         Arrays.sort(sorted);

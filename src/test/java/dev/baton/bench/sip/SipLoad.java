@@ -72,7 +72,8 @@ public final class SipLoad {
     private static void warmUp(Flows flows) throws InterruptedException {
         Flows.Result first = flows.run(200, Duration.ofSeconds(4));
         Flows.Result second = flows.run(2_000, Duration.ofSeconds(10));
-        System.out.printf("warm-up: lost %,d of %,d and %,d of %,d", first.lost(), first.flows(), second.lost(), second.flows());
+        System.out.printf(
+                "warm-up: lost %,d of %,d and %,d of %,d", first.lost(), first.flows(), second.lost(), second.flows());
         System.out.printf("; %s %s%n%n", first.otherwise(), second.otherwise());
     }
 
@@ -107,7 +108,8 @@ public final class SipLoad {
             Thread.sleep(20_000);
             long used = OwnUse.cpuNanos() - cpu;
             long up = stack.peers().stream().filter(SipStack.PeerState::up).count();
-            System.out.printf("%nidle for 20 s with %d watched peers, %d up: %.0f ms of CPU%n", WATCHED, up, used / 1e6);
+            System.out.printf(
+                    "%nidle for 20 s with %d watched peers, %d up: %.0f ms of CPU%n", WATCHED, up, used / 1e6);
         }
     }
 

@@ -76,9 +76,19 @@ final class SippPeer implements AutoCloseable {
             Files.writeString(file, text.replace("@rest@", rest));
         }
         List<String> command = List.of(
-                "sipp", "-sf", file.toString(), "-i", "127.0.0.1", "-p", Integer.toString(port), "-nostdin",
+                "sipp",
+                "-sf",
+                file.toString(),
+                "-i",
+                "127.0.0.1",
+                "-p",
+                Integer.toString(port),
+                "-nostdin",
                 // Copies that cross each other end no call.
-                "-buff_size", BUFFER_BYTES, "-default_behaviors", "none");
+                "-buff_size",
+                BUFFER_BYTES,
+                "-default_behaviors",
+                "none");
         Process process = new ProcessBuilder(Pinned.to(CORE, command))
                 .directory(folder.toFile())
                 .redirectErrorStream(true)

@@ -24,7 +24,8 @@ class DamagedDatagramsTest {
             assertThat(stack.counts().parseErrors()).as("seed %s", SEED).isGreaterThan(MUTATIONS / 4);
             assertThat(damaged.slowestAnswer()).as("seed %s", SEED).isLessThan(Duration.ofSeconds(10));
             InetSocketAddress unused = damaged.stackAsksAndIsAnswered();
-            assertThat(ManagementFactory.getThreadMXBean().findDeadlockedThreads()).isNull();
+            assertThat(ManagementFactory.getThreadMXBean().findDeadlockedThreads())
+                    .isNull();
         }
     }
 
