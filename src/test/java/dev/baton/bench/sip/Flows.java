@@ -32,7 +32,7 @@ final class Flows {
                     "User-to-User", UserToUser.of("3f0b9c0de1a24c5fb7f2a0c9").toString());
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final Duration LATE = Duration.ofMinutes(10);
-    private static final long NAP_NANOS = 200_000;
+    private static final long NAP_NANOS = 500_000;
 
     private final SipStack stack;
     private final SipUri peer;

@@ -13,6 +13,11 @@ final class OwnUse {
         return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 
+    /** Since its start. */
+    static long compilationMillis() {
+        return ManagementFactory.getCompilationMXBean().getTotalCompilationTime();
+    }
+
     /** What is left after a collection. */
     static long heapBytes() {
         System.gc();
