@@ -56,6 +56,7 @@ final class Listeners {
         return new Bootstrap()
                 .group(loops)
                 .channel(NioDatagramChannel.class)
+                .option(ChannelOption.SO_RCVBUF, RECEIVE_BUFFER_BYTES)
                 .option(
                         ChannelOption.RCVBUF_ALLOCATOR,
                         new FixedRecvByteBufAllocator(settings.limits().messageBytes()))

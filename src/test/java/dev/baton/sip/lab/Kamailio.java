@@ -8,10 +8,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,17 +75,9 @@ public final class Kamailio implements AutoCloseable {
         values.put("realm", REALM);
         values.put("user", CREDENTIALS.username());
         values.put("password", CREDENTIALS.password());
-        values.put(
-                "certificate",
-                pem(folder, "CERTIFICATE", sbc.identity().certificate().getEncoded()));
-        values.put("key", pem(folder, "PRIVATE KEY", sbc.identity().key().getEncoded()));
+        values.put("certificate", sbc.identity().writeCertificate(folder.path().resolve("sbc.pem")));
+        values.put("key", sbc.identity().writeKey(folder.path().resolve("sbc-key.pem")));
         return values;
-    }
-
-    private static Path pem(LabFolder folder, String label, byte[] der) throws IOException {
-        String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
-        Path file = folder.path().resolve(label.replace(' ', '-') + ".pem");
-        return Files.writeString(file, "-----BEGIN " + label + "-----\n" + text + "\n-----END " + label + "-----\n");
     }
 
     private boolean answers() throws IOException {

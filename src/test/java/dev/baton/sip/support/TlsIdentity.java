@@ -3,6 +3,7 @@ package dev.baton.sip.support;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.sip.transport.TlsMaterial;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 
 /** A key with a certificate that it signed itself. */
@@ -62,5 +64,20 @@ public record TlsIdentity(PrivateKey key, X509Certificate certificate) {
         List<X509Certificate> certificates =
                 Arrays.stream(trusted).map(TlsIdentity::certificate).toList();
         return new TlsMaterial(key, List.of(certificate), certificates, clientCertificateRequired);
+    }
+
+    /** For who wants a PEM file. */
+    public Path writeCertificate(Path file) throws Exception {
+        return writePem(file, "CERTIFICATE", certificate.getEncoded());
+    }
+
+    /** For who wants a PEM file; without a password. */
+    public Path writeKey(Path file) throws IOException {
+        return writePem(file, "PRIVATE KEY", key.getEncoded());
+    }
+
+    private static Path writePem(Path file, String label, byte[] der) throws IOException {
+        String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
+        return Files.writeString(file, "-----BEGIN " + label + "-----\n" + text + "\n-----END " + label + "-----\n");
     }
 }
