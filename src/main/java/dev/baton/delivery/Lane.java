@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,6 +75,23 @@ final class Lane {
             lock.unlock();
         }
         return start(handover);
+    }
+
+    int running() {
+        return locked(() -> running);
+    }
+
+    int waiting() {
+        return locked(waiting::size);
+    }
+
+    private int locked(IntSupplier size) {
+        lock.lock();
+        try {
+            return size.getAsInt();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Starts nothing any more; what waits is in the ledger. */
