@@ -53,7 +53,7 @@ class SecurityConfiguration {
             Clients clients, ApplicationAvailability availability, InboundMetrics metrics) {
         FilterRegistrationBean<FrontDoor> door = new FilterRegistrationBean<>(new FrontDoor(
                 clients, () -> availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC, metrics::refused));
-        door.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        door.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         door.setAsyncSupported(true);
         return door;
     }

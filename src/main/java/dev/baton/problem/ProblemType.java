@@ -22,6 +22,7 @@ public enum ProblemType {
     CONVERSATION_BUSY(409, "The conversation is being handed over already", "bot author"),
     LEDGER_UNAVAILABLE(503, "The gateway cannot store a handover now", "operator"),
     TARGET_UNUSABLE(503, "The target cannot be used now", "integrator"),
+    OVERLOADED(503, "The gateway has more to do than it takes on", "operator"),
     NOT_READY(503, "The gateway is starting or stopping", "operator"),
     INTERNAL_ERROR(500, "The gateway made a mistake", "operator");
 

@@ -78,7 +78,7 @@ class BreakerTest {
         assertThat(states(receipt)).containsExactly("requested", "retrying", "delivering", "accepted");
         assertThat(gateway.get("/actuator/prometheus").body())
                 .contains(
-                        "resilience4j_circuitbreaker_state{group=\"none\",name=\"first\",state=\"open\"} 1.0",
+                        "resilience4j_circuitbreaker_state{name=\"first\",state=\"open\"} 1.0",
                         "handover_lane{state=\"running\",target=\"first\"} 0.0");
         assertThat(breaker("first").path("state").asText()).isEqualTo("open");
         assertThat(breaker("second").path("state").asText()).isEqualTo("closed");
