@@ -98,6 +98,7 @@ class GatewayConfiguration {
     @Bean(destroyMethod = "close")
     Deliveries deliveries(
             Catalog catalog,
+            Ledger ledger,
             ProducerTemplate template,
             Clock clock,
             GatewayProperties properties,
@@ -105,6 +106,7 @@ class GatewayConfiguration {
             Environment environment) {
         return new Deliveries(
                 catalog,
+                ledger,
                 template,
                 DeliveryThreads.of(environment),
                 clock,

@@ -5,7 +5,10 @@ import dev.baton.catalog.Catalog;
 import dev.baton.catalog.LiveTarget;
 import dev.baton.connector.DeliveryScope;
 import dev.baton.handover.Handover;
+import dev.baton.handover.HandoverState;
 import dev.baton.isolation.Permit;
+import dev.baton.ledger.Ledger;
+import dev.baton.ledger.LedgerUnavailableException;
 import dev.baton.ledger.StoredHandover;
 import dev.baton.mapping.MappingNotes;
 import dev.baton.target.TargetDefinition;
@@ -32,6 +35,7 @@ public final class Deliveries implements AutoCloseable {
     private static final int MOST_LATER = 2_000;
 
     private final Catalog catalog;
+    private final Ledger ledger;
     private final ProducerTemplate template;
     private final Executor threads;
     private final Clock clock;
@@ -43,12 +47,14 @@ public final class Deliveries implements AutoCloseable {
 
     public Deliveries(
             Catalog catalog,
+            Ledger ledger,
             ProducerTemplate template,
             Executor threads,
             Clock clock,
             LaneLimits limits,
             DeliveryMetrics metrics) {
         this.catalog = catalog;
+        this.ledger = ledger;
         this.template = template;
         this.threads = threads;
         this.clock = clock;
@@ -99,7 +105,23 @@ public final class Deliveries implements AutoCloseable {
     private Lane lane(String target) {
         return lanes.computeIfAbsent(
                 target,
-                name -> metrics.lane(name, new Lane(limits.atOnce(), limits.waiting(), threads, this::deliver)));
+                name -> metrics.lane(name, new Lane(limits.atOnce(), limits.waiting(), threads, this::deliver, waits -> fetch(name, waits))));
+    }
+
+    private void fetch(String target, Lane.Name name) {
+        try {
+            ledger.find(name.client(), name.id())
+                    .filter(found -> found.handover().target().equals(target) && isToBegin(found))
+                    .ifPresent(this::deliver);
+        } catch (LedgerUnavailableException e) {
+            LOG.warn("Handover {} is looked at again later: the ledger cannot be read", name.id());
+        }
+    }
+
+    /** Nobody has begun with it, and it waits for no time. */
+    private static boolean isToBegin(StoredHandover found) {
+        HandoverState state = found.state();
+        return found.awaitsUntil() == null && (state == HandoverState.REQUESTED || state == HandoverState.RETRYING);
     }
 
     private void deliver(StoredHandover stored) {

@@ -26,10 +26,12 @@ public final class OpenLoop {
         HttpClient http =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         List<CompletableFuture<Answer>> calls = new ArrayList<>();
-        long began = System.nanoTime();
+        long next = System.nanoTime();
         long all = perSecond * time.toMillis() / 1_000;
         for (int i = 0; i < all; i++) {
-            LockSupport.parkNanos(began + i * 1_000_000_000L / perSecond - System.nanoTime());
+            // Who is late does not make it up: a burst would be another load.
+            next = Math.max(next + 1_000_000_000L / perSecond, System.nanoTime());
+            LockSupport.parkNanos(next - System.nanoTime());
             calls.add(call(http, address, Messages.with(members)));
         }
         List<Answer> answers = new ArrayList<>();
