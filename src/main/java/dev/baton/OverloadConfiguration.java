@@ -20,8 +20,7 @@ class OverloadConfiguration {
     /** Before the front door, which reads the body. */
     @Bean
     FilterRegistrationBean<OverloadGate> overloadGate(IntakeProperties properties, InboundMetrics metrics) {
-        FilterRegistrationBean<OverloadGate> gate =
-                new FilterRegistrationBean<>(new OverloadGate(properties, metrics));
+        FilterRegistrationBean<OverloadGate> gate = new FilterRegistrationBean<>(new OverloadGate(properties, metrics));
         gate.setOrder(Ordered.HIGHEST_PRECEDENCE);
         gate.setAsyncSupported(true);
         return gate;

@@ -105,7 +105,14 @@ public final class Deliveries implements AutoCloseable {
     private Lane lane(String target) {
         return lanes.computeIfAbsent(
                 target,
-                name -> metrics.lane(name, new Lane(limits.atOnce(), limits.waiting(), threads, this::deliver, waits -> fetch(name, waits))));
+                name -> metrics.lane(
+                        name,
+                        new Lane(
+                                limits.atOnce(),
+                                limits.waiting(),
+                                threads,
+                                this::deliver,
+                                waits -> fetch(name, waits))));
     }
 
     private void fetch(String target, Lane.Name name) {

@@ -96,7 +96,8 @@ final class Lane {
 
     private void remember(StoredHandover handover) {
         if (beyond.size() < REMEMBERED * length) {
-            beyond.add(new Name(handover.handover().client(), handover.handover().id()));
+            beyond.add(
+                    new Name(handover.handover().client(), handover.handover().id()));
         }
     }
 

@@ -26,8 +26,8 @@ public final class TargetAdmission implements Processor {
         LiveTarget target = exchange.getProperty(DeliveryProperties.TARGET, LiveTarget.class);
         Handover handover = exchange.getProperty(DeliveryProperties.HANDOVER, Handover.class);
         Story story = exchange.getProperty(DeliveryProperties.STORY, Story.class);
-        Admission asked = guards.admit(
-                target.target(), courses.patience(handover, story), story.hasPlace(handover.target()));
+        Admission asked =
+                guards.admit(target.target(), courses.patience(handover, story), story.hasPlace(handover.target()));
         if (asked instanceof Admission.Held held) {
             throw new TargetHeldException(held);
         }

@@ -33,7 +33,8 @@ public final class OverloadGate extends OncePerRequestFilter {
     private final InboundMetrics metrics;
 
     public OverloadGate(IntakeProperties properties, InboundMetrics metrics) {
-        this.units = new Semaphore((int) Math.min(Integer.MAX_VALUE, properties.underWay().toBytes() / UNIT_BYTES));
+        this.units = new Semaphore(
+                (int) Math.min(Integer.MAX_VALUE, properties.underWay().toBytes() / UNIT_BYTES));
         this.metrics = metrics;
     }
 

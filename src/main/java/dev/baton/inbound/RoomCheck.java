@@ -21,10 +21,8 @@ public final class RoomCheck implements Processor {
 
     @Override
     public void process(Exchange exchange) {
-        String target = exchange.getMessage()
-                .getBody(PlannedHandover.class)
-                .handover()
-                .target();
+        String target =
+                exchange.getMessage().getBody(PlannedHandover.class).handover().target();
         if (!disk.isEnough()) {
             throw refused("The disk of the gateway's ledger is almost full.");
         }

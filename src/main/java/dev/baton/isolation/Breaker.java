@@ -82,8 +82,7 @@ final class Breaker {
                         policy.pause().toSeconds());
             }
             case CLOSED -> LOG.info("Target {} is well again", breaker.getName());
-            default -> LOG.debug(
-                    "Target {}: {}", breaker.getName(), event.getStateTransition());
+            default -> LOG.debug("Target {}: {}", breaker.getName(), event.getStateTransition());
         }
     }
 }

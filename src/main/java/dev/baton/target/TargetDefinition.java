@@ -58,7 +58,8 @@ public record TargetDefinition(
                 settings.set(setting.getKey(), setting.getValue());
             }
         });
-        return new TargetDefinition(name, form.id(), settings, secrets, given, overridable, null, OnUnknown.FAIL, Protection.DEFAULT);
+        return new TargetDefinition(
+                name, form.id(), settings, secrets, given, overridable, null, OnUnknown.FAIL, Protection.DEFAULT);
     }
 
     /** The names of the settings in an object; none when it is no object. */

@@ -38,8 +38,8 @@ class BreakerTest {
     @BeforeEach
     void start() throws Exception {
         desks = new FallbackDesks();
-        gateway = GatewayUnderTest.start(
-                folder, targets(LONG), "--baton.connectors=" + FallbackDesks.connectors(folder));
+        gateway =
+                GatewayUnderTest.start(folder, targets(LONG), "--baton.connectors=" + FallbackDesks.connectors(folder));
     }
 
     private String targets(String first) {

@@ -47,9 +47,7 @@ class HangingNeighbourTest {
             long beside = p95(gateway);
 
             assertThat(hangs.handovers()).hasSize(20);
-            assertThat(beside)
-                    .as("milliseconds, alone %d", alone)
-                    .isLessThan(Math.max(1_000, 5 * alone));
+            assertThat(beside).as("milliseconds, alone %d", alone).isLessThan(Math.max(1_000, 5 * alone));
             assertThat(gateway.get("/actuator/prometheus").body())
                     .contains(
                             "handover_lane{state=\"running\",target=\"hangs\"} 20.0",

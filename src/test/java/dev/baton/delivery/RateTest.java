@@ -67,8 +67,7 @@ class RateTest {
         List<LoggedRequest> calls = desks.calls("brisk");
         assertThat(calls).hasSize(8);
         Map<Long, Long> perSecond = calls.stream()
-                .collect(Collectors.groupingBy(
-                        call -> call.getLoggedDate().getTime() / 1_000, Collectors.counting()));
+                .collect(Collectors.groupingBy(call -> call.getLoggedDate().getTime() / 1_000, Collectors.counting()));
         // Its seconds are not ours, so that two of its own may share one.
         assertThat(perSecond.values()).allMatch(count -> count <= 4);
         assertThat(perSecond.size()).isGreaterThanOrEqualTo(3);

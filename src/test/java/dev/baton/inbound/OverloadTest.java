@@ -53,9 +53,7 @@ class OverloadTest {
         all.add("--baton.delivery.at-once=4");
         all.add("--baton.delivery.waiting=10");
         return GatewayUnderTest.start(
-                folder,
-                "targets:\n" + desk.target("desk", "") + desk.target("other", ""),
-                all.toArray(String[]::new));
+                folder, "targets:\n" + desk.target("desk", "") + desk.target("other", ""), all.toArray(String[]::new));
     }
 
     @Test
@@ -84,8 +82,8 @@ class OverloadTest {
         desk.close();
         desk = new SteadyDesk(Duration.ofSeconds(5));
         try (GatewayUnderTest gateway = gateway("--baton.intake.backlog-per-target=1")) {
-            HttpResponse<String> refused = await().until(
-                            () -> gateway.post(Messages.with(TO_DESK)), answer -> answer.statusCode() == 503);
+            HttpResponse<String> refused =
+                    await().until(() -> gateway.post(Messages.with(TO_DESK)), answer -> answer.statusCode() == 503);
 
             assertThat(json(refused).path("type").asText()).isEqualTo("urn:baton:problem:overloaded");
             assertThat(json(refused).path("detail").asText()).contains("Nothing was stored");
@@ -111,8 +109,8 @@ class OverloadTest {
             try (Socket first = began(gateway);
                     Socket second = began(gateway)) {
                 assertThat(first.isConnected() && second.isConnected()).isTrue();
-                HttpResponse<String> refused = await().until(
-                                () -> gateway.post(Messages.with(TO_DESK)), answer -> answer.statusCode() == 503);
+                HttpResponse<String> refused =
+                        await().until(() -> gateway.post(Messages.with(TO_DESK)), answer -> answer.statusCode() == 503);
                 assertThat(refused.headers().firstValue("Retry-After")).hasValue("5");
                 assertThat(json(refused).path("type").asText()).isEqualTo("urn:baton:problem:overloaded");
                 assertThat(gateway.get("/actuator/health").statusCode()).isEqualTo(200);
@@ -131,9 +129,8 @@ class OverloadTest {
     private static Socket began(GatewayUnderTest gateway) throws Exception {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port());
         OutputStream out = socket.getOutputStream();
-        out.write(RawHttp.bytes(
-                "POST /handovers HTTP/1.1\nHost: 127.0.0.1:" + gateway.port()
-                        + "\nContent-Type: application/json\nContent-Length: 1048576\n\n"));
+        out.write(RawHttp.bytes("POST /handovers HTTP/1.1\nHost: 127.0.0.1:" + gateway.port()
+                + "\nContent-Type: application/json\nContent-Length: 1048576\n\n"));
         out.flush();
         return socket;
     }

@@ -76,7 +76,10 @@ public final class OpenLoop {
         public List<String> refusals() {
             return all.stream()
                     .filter(answer -> answer.response().statusCode() == 503)
-                    .map(answer -> answer.response().headers().firstValue("Retry-After").orElse("never"))
+                    .map(answer -> answer.response()
+                            .headers()
+                            .firstValue("Retry-After")
+                            .orElse("never"))
                     .toList();
         }
 

@@ -48,8 +48,7 @@ public final class SteadyDesk implements AutoCloseable {
 
     private void take(HttpExchange call) throws IOException {
         try (call) {
-            handovers.add(
-                    JSON.readTree(call.getRequestBody()).path("handover").asText());
+            handovers.add(JSON.readTree(call.getRequestBody()).path("handover").asText());
             if (closed.await(delay.toMillis(), TimeUnit.MILLISECONDS)) {
                 return;
             }

@@ -61,7 +61,8 @@ public final class LoadHarness {
 
     /** These compare a gateway with itself, and have tables of their own. */
     private void isolation(Path folder, List<String> wanted) throws IOException, InterruptedException {
-        Java java = new Java(Path.of(options.list("jdks", System.getProperty("java.home")).get(0)));
+        Java java = new Java(
+                Path.of(options.list("jdks", System.getProperty("java.home")).get(0)));
         TwoTargets gateway = new TwoTargets(java, Path.of(options.text("jar", "target/baton.jar")), heap);
         Java own = new Java(Path.of(System.getProperty("java.home")));
         Duration measured = options.duration("measure", Duration.ofSeconds(15));

@@ -26,7 +26,8 @@ record Overload(TwoTargets gateway, Java deskJava, Path folder, Duration measure
         int deskPort = Child.freePort();
         ProcessBuilder command = deskJava.main(
                 List.of("-Xmx512m", "-XX:+UseSerialGC"), Desk.class, "--port=" + deskPort, "--delay=100ms");
-        try (Child desk = Child.start(command, deskPort, folder.resolve("desk.log")).awaitReady("/count");
+        try (Child desk = Child.start(command, deskPort, folder.resolve("desk.log"))
+                        .awaitReady("/count");
                 Child child = Child.start(
                         // So many calls of 100 ms at once are what the desk takes in a second.
                         gateway.command(

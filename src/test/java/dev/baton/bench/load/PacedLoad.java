@@ -38,7 +38,8 @@ final class PacedLoad implements AutoCloseable {
         LoadResult result = new LoadResult(time);
         long began = System.nanoTime();
         long sent = 0;
-        while (System.nanoTime() - began < time.toNanos() && !Thread.currentThread().isInterrupted()) {
+        while (System.nanoTime() - began < time.toNanos()
+                && !Thread.currentThread().isInterrupted()) {
             long due = (long) ((System.nanoTime() - began) / 1e9 * perSecond);
             for (; sent < due && !idle.isEmpty(); sent++) {
                 idle.poll().send(result);

@@ -31,8 +31,8 @@ record TwoTargets(Java java, Path jar, String heap) {
         String text = "targets:\n" + TARGET.formatted("works", worksPort) + TARGET.formatted("hangs", hangsPort)
                 + "steps:\n  support: {text: works}\n";
         Path targets = Files.writeString(work.resolve("targets.yaml"), text);
-        List<String> arguments = new ArrayList<>(List.of(
-                "--baton.targets=" + targets, "--baton.data=" + work.resolve("data"), "--server.port=" + port));
+        List<String> arguments = new ArrayList<>(
+                List.of("--baton.targets=" + targets, "--baton.data=" + work.resolve("data"), "--server.port=" + port));
         arguments.addAll(List.of(more));
         ProcessBuilder command = java.jar(List.of("-Xmx" + heap), jar, arguments.toArray(String[]::new));
         command.environment().put("BENCH_SECRET", "bench-secret");
@@ -42,7 +42,6 @@ record TwoTargets(Java java, Path jar, String heap) {
     /** The handover that all subjects get, for one of the targets. */
     static byte[] handover(String target) {
         String text = new String(RequestTemplate.handover(), UTF_8);
-        return text.replaceFirst("\\{", "{\"target\": \"" + target + "\", ")
-                .getBytes(UTF_8);
+        return text.replaceFirst("\\{", "{\"target\": \"" + target + "\", ").getBytes(UTF_8);
     }
 }
