@@ -15,6 +15,7 @@ import dev.baton.delivery.DeliveryRecorder;
 import dev.baton.delivery.EventRecorder;
 import dev.baton.delivery.Outcomes;
 import dev.baton.delivery.Recovery;
+import dev.baton.delivery.TargetAdmission;
 import dev.baton.delivery.TargetCall;
 import dev.baton.editor.EditorSchemas;
 import dev.baton.inbound.DeadLetterAccess;
@@ -31,6 +32,7 @@ import dev.baton.inbound.ReceiptAnswer;
 import dev.baton.inbound.RequestParser;
 import dev.baton.inbound.TargetChooser;
 import dev.baton.inbound.TargetEvents;
+import dev.baton.isolation.TargetGuards;
 import dev.baton.ledger.Ledger;
 import dev.baton.proof.Rehearsal;
 import dev.baton.security.Clients;
@@ -68,13 +70,20 @@ class GatewayConfiguration {
     }
 
     @Bean
+    TargetGuards targetGuards(GatewayProperties properties, MeterRegistry registry, Catalog catalog) {
+        TargetGuards guards = new TargetGuards(properties.delivery().breaker().policy(), registry);
+        catalog.whenGone(guards::forget);
+        return guards;
+    }
+
+    @Bean
     CatalogWatch catalogWatch(Catalog catalog) {
         return new CatalogWatch(catalog);
     }
 
     @Bean
-    ConnectorsEndpoint connectorsEndpoint(Catalog catalog) {
-        return new ConnectorsEndpoint(catalog);
+    ConnectorsEndpoint connectorsEndpoint(Catalog catalog, TargetGuards guards) {
+        return new ConnectorsEndpoint(catalog, guards);
     }
 
     @Bean
@@ -90,17 +99,21 @@ class GatewayConfiguration {
     @Bean(destroyMethod = "close")
     Deliveries deliveries(
             Catalog catalog,
+            Ledger ledger,
             ProducerTemplate template,
             Clock clock,
             GatewayProperties properties,
+            DeliveryMetrics metrics,
             Environment environment) {
         return new Deliveries(
                 catalog,
+                ledger,
                 template,
                 DeliveryThreads.of(environment),
                 clock,
                 new Deliveries.LaneLimits(
-                        properties.delivery().atOnce(), properties.delivery().waiting()));
+                        properties.delivery().atOnce(), properties.delivery().waiting()),
+                metrics);
     }
 
     @Bean
@@ -142,6 +155,11 @@ class GatewayConfiguration {
     @Bean
     TargetEvents targetEvents(Catalog catalog, EventRecorder recorder, Clock clock) {
         return new TargetEvents(catalog, recorder, clock);
+    }
+
+    @Bean
+    TargetAdmission targetAdmission(TargetGuards guards, Courses courses) {
+        return new TargetAdmission(guards, courses);
     }
 
     @Bean

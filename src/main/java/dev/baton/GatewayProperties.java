@@ -3,6 +3,7 @@ package dev.baton;
 import dev.baton.problem.StartRefusedException;
 import dev.baton.security.ClientSettings;
 import dev.baton.security.oauth2.OAuth2Settings;
+import dev.baton.target.BreakerPolicy;
 import dev.baton.vendor.VendorHttp;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,12 +62,14 @@ public record GatewayProperties(
      * @param waiters requests that may wait for an outcome at the same time
      * @param deadline how long after its request a handover may be tried again, where its step says nothing; 0 to 60
      *     minutes
+     * @param breaker of targets that do not say otherwise
      */
     public record Delivery(
             @DefaultValue("200") int atOnce,
             @DefaultValue("500") int waiting,
             @DefaultValue("100") int waiters,
-            @DefaultValue("2m") Duration deadline) {
+            @DefaultValue("2m") Duration deadline,
+            @DefaultValue Breaker breaker) {
 
         private static final Duration LONGEST_DEADLINE = Duration.ofMinutes(60);
 
@@ -84,6 +87,32 @@ public record GatewayProperties(
             if (found < least) {
                 throw new StartRefusedException(
                         "baton.delivery." + name + "=" + found + ": expected " + least + " or more");
+            }
+        }
+    }
+
+    /**
+     * When a target is left alone because its calls fail.
+     *
+     * @param enabled whether one ever is
+     * @param failures this part of the calls that are judged, in per cent
+     * @param calls how many of the last calls are judged
+     * @param pause how long it is left alone
+     * @param trials how many calls then find out whether it is well again
+     * @see BreakerPolicy for the ranges
+     */
+    public record Breaker(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("50") int failures,
+            @DefaultValue("20") int calls,
+            @DefaultValue("30s") Duration pause,
+            @DefaultValue("3") int trials) {
+
+        BreakerPolicy policy() {
+            try {
+                return enabled ? new BreakerPolicy(failures, calls, pause, trials) : BreakerPolicy.OFF;
+            } catch (IllegalArgumentException e) {
+                throw new StartRefusedException("baton.delivery.breaker." + e.getMessage(), e);
             }
         }
     }

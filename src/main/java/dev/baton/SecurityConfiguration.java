@@ -90,7 +90,7 @@ class SecurityConfiguration {
 
     static FilterRegistrationBean<FrontDoor> atTheFront(FrontDoor frontDoor) {
         FilterRegistrationBean<FrontDoor> door = new FilterRegistrationBean<>(frontDoor);
-        door.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        door.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         door.setAsyncSupported(true);
         // What is refused after its body was awaited would else reach the routes.
         door.setDispatcherTypes(EnumSet.allOf(DispatcherType.class));

@@ -3,6 +3,7 @@ package dev.baton.catalog;
 import dev.baton.catalog.CatalogState.ConnectorState;
 import dev.baton.connector.Connector;
 import dev.baton.handover.Channel;
+import dev.baton.isolation.TargetGuards;
 import dev.baton.source.SourceError;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,9 +17,11 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 public final class ConnectorsEndpoint {
 
     private final Catalog catalog;
+    private final TargetGuards guards;
 
-    public ConnectorsEndpoint(Catalog catalog) {
+    public ConnectorsEndpoint(Catalog catalog, TargetGuards guards) {
         this.catalog = catalog;
+        this.guards = guards;
     }
 
     @ReadOperation
@@ -60,7 +63,7 @@ public final class ConnectorsEndpoint {
                 .toList();
     }
 
-    private static Map<String, Object> targets(Serving serving) {
+    private Map<String, Object> targets(Serving serving) {
         Map<String, Object> targets = new LinkedHashMap<>();
         serving.configuration().names().forEach(name -> {
             LiveTarget live = serving.live().get(name);
@@ -71,12 +74,13 @@ public final class ConnectorsEndpoint {
         return targets;
     }
 
-    private static Map<String, Object> target(LiveTarget live) {
+    private Map<String, Object> target(LiveTarget live) {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("state", "live");
         shown.put("connector", live.target().connector().id());
         shown.put("version", live.target().connector().version());
         shown.put("endpoints", live.endpoints());
+        shown.put("breaker", guards.breaker(live.target()));
         Presence presence = live.lastPresence();
         if (presence != null) {
             shown.put("availability", AvailabilityView.of(presence));

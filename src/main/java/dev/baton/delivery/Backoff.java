@@ -22,6 +22,11 @@ public record Backoff(Duration base, Duration most, int tries, RandomGenerator r
         return new Backoff(Duration.ofMillis(500), Duration.ofSeconds(15), 100, random);
     }
 
+    /** A random part of a time. */
+    Duration partOf(Duration spread) {
+        return Duration.ofMillis(random.nextLong(spread.toMillis() + 1));
+    }
+
     /**
      * @param made how many tries there were, 1 or more
      * @param retryAfter what the target asked for; never is it asked again sooner

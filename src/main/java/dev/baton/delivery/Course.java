@@ -36,6 +36,19 @@ sealed interface Course {
         }
     }
 
+    /**
+     * At the same target, which was not called and may not be called before then. As {@link Again}, but no try was made.
+     *
+     * @param tries there so far
+     */
+    record Held(Instant at, int tries, Story story) implements Course {
+
+        @Override
+        public Transition step(Set<HandoverState> from, Failure failure, ObjectNode event, Instant now) {
+            return new Again(at, tries, story).step(from, failure, event, now);
+        }
+    }
+
     /** At the next target, at once. */
     record Elsewhere(String left, Reroute to, Story story) implements Course {
 

@@ -61,6 +61,46 @@ public final class Courses {
         return couldDouble ? new Course.Over(told) : elsewhere(handover, told);
     }
 
+    /** The target was not to be called, and was not. */
+    Course held(Handover handover, Story story, TargetHeldException held, Doubt doubt) {
+        Failure failure = held.failure();
+        boolean uncertain = uncertain(handover, story, failure, doubt);
+        boolean couldDouble = uncertain && choice(handover.target()) != OnUnknown.FALLBACK;
+        Story told = story.skipped(handover.target(), failure, clock.instant());
+        Course elsewhere = couldDouble ? new Course.Over(told) : elsewhere(handover, told);
+        if (held.prefersFallback() && elsewhere instanceof Course.Elsewhere) {
+            return elsewhere;
+        }
+        Course later = later(handover, story, held, uncertain);
+        return later == null ? elsewhere : later;
+    }
+
+    private @Nullable Course later(Handover handover, Story story, TargetHeldException held, boolean uncertain) {
+        Failure failure = held.failure();
+        Instant now = clock.instant();
+        Instant until = until(handover, story);
+        Instant soonest = failure.retryAfter() == null ? now : now.plus(failure.retryAfter());
+        if (!now.isBefore(until) || soonest.isAfter(until)) {
+            return null;
+        }
+        Instant wanted = soonest.plus(backoff.partOf(held.spread()));
+        // The ledger keeps milliseconds; a part of one too early would be refused again.
+        Instant at = Instant.ofEpochMilli((wanted.isAfter(until) ? until : wanted).toEpochMilli() + 1);
+        return new Course.Held(
+                at,
+                story.tries(handover.target()),
+                story.until(until).waiting(handover.target(), failure, uncertain, at, now));
+    }
+
+    /** How long a handover can still wait for its target; zero or less when no longer. */
+    Duration patience(Handover handover, Story story) {
+        return Duration.between(clock.instant(), until(handover, story));
+    }
+
+    private Instant until(Handover handover, Story story) {
+        return story.until() == null ? handover.requestedAt().plus(deadlines.apply(handover)) : story.until();
+    }
+
     /** The target cannot be used, and has not been given the handover; empty when it waits for it to come back. */
     Optional<Course> without(Handover handover, Story story, Failure failure) {
         if (story.uncertain(handover.target()) && choice(handover.target()) != OnUnknown.FALLBACK) {
@@ -79,7 +119,7 @@ public final class Courses {
 
     private @Nullable Course again(Handover handover, Story story, Failure failure, boolean uncertain) {
         Instant now = clock.instant();
-        Instant until = story.until() == null ? handover.requestedAt().plus(deadlines.apply(handover)) : story.until();
+        Instant until = until(handover, story);
         Instant soonest = failure.retryAfter() == null ? now : now.plus(failure.retryAfter());
         int made = story.tries(handover.target()) + 1;
         if (!now.isBefore(until) || soonest.isAfter(until) || made >= backoff.tries()) {

@@ -5,6 +5,10 @@ import dev.baton.catalog.Catalog;
 import dev.baton.catalog.LiveTarget;
 import dev.baton.connector.DeliveryScope;
 import dev.baton.handover.Handover;
+import dev.baton.handover.HandoverState;
+import dev.baton.isolation.Permit;
+import dev.baton.ledger.Ledger;
+import dev.baton.ledger.LedgerUnavailableException;
 import dev.baton.ledger.StoredHandover;
 import dev.baton.mapping.MappingNotes;
 import dev.baton.target.TargetDefinition;
@@ -31,20 +35,31 @@ public final class Deliveries implements AutoCloseable {
     private static final int MOST_LATER = 2_000;
 
     private final Catalog catalog;
+    private final Ledger ledger;
     private final ProducerTemplate template;
     private final Executor threads;
     private final Clock clock;
     private final LaneLimits limits;
+    private final DeliveryMetrics metrics;
     private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
     private final LaterStarts later = new LaterStarts(MOST_LATER, handover -> submit(handover, Duration.ZERO));
     private volatile boolean closed;
 
-    public Deliveries(Catalog catalog, ProducerTemplate template, Executor threads, Clock clock, LaneLimits limits) {
+    public Deliveries(
+            Catalog catalog,
+            Ledger ledger,
+            ProducerTemplate template,
+            Executor threads,
+            Clock clock,
+            LaneLimits limits,
+            DeliveryMetrics metrics) {
         this.catalog = catalog;
+        this.ledger = ledger;
         this.template = template;
         this.threads = threads;
         this.clock = clock;
         this.limits = limits;
+        this.metrics = metrics;
         catalog.whenGone(this::forget);
     }
 
@@ -89,7 +104,31 @@ public final class Deliveries implements AutoCloseable {
 
     private Lane lane(String target) {
         return lanes.computeIfAbsent(
-                target, name -> new Lane(limits.atOnce(), limits.waiting(), threads, this::deliver));
+                target,
+                name -> metrics.lane(
+                        name,
+                        new Lane(
+                                limits.atOnce(),
+                                limits.waiting(),
+                                threads,
+                                this::deliver,
+                                waits -> fetch(name, waits))));
+    }
+
+    private void fetch(String target, Lane.Name name) {
+        try {
+            ledger.find(name.client(), name.id())
+                    .filter(found -> found.handover().target().equals(target) && isToBegin(found))
+                    .ifPresent(this::deliver);
+        } catch (LedgerUnavailableException e) {
+            LOG.warn("Handover {} is looked at again later: the ledger cannot be read", name.id());
+        }
+    }
+
+    /** Nobody has begun with it, and it waits for no time. */
+    private static boolean isToBegin(StoredHandover found) {
+        HandoverState state = found.state();
+        return found.awaitsUntil() == null && (state == HandoverState.REQUESTED || state == HandoverState.RETRYING);
     }
 
     private void deliver(StoredHandover stored) {
@@ -133,6 +172,8 @@ public final class Deliveries implements AutoCloseable {
         try (MappingNotes notes = MappingNotes.open()) {
             exchange.setProperty(DeliveryProperties.NOTES, notes);
             template.send("direct:deliver-" + handover.target(), exchange);
+        } finally {
+            giveBack(exchange);
         }
         if (exchange.getException() != null) {
             LOG.error(
@@ -141,6 +182,14 @@ public final class Deliveries implements AutoCloseable {
                     exchange.getException());
         }
         return exchange.getProperty(DeliveryProperties.GOES_ON, StoredHandover.class);
+    }
+
+    /** What was not used for a call says nothing about the target. */
+    private static void giveBack(Exchange exchange) {
+        Permit permit = exchange.getProperty(DeliveryProperties.PERMIT, Permit.class);
+        if (permit != null) {
+            permit.close();
+        }
     }
 
     /** What a message overrides are settings of the target that it was accepted for. */

@@ -78,6 +78,11 @@ final class DeliveryEnds {
             LOG.debug("Handover {} is tried again at {} from {}", handover.id(), handover.target(), again.at());
             return moved;
         }
+        if (course instanceof Course.Held held) {
+            metrics.delivered(handover, "held");
+            LOG.debug("Handover {} waits until {} for {}", handover.id(), held.at(), handover.target());
+            return moved;
+        }
         metrics.delivered(handover, failureClass);
         if (course instanceof Course.Elsewhere elsewhere) {
             log(handover, "goes on to " + elsewhere.to().target() + ", not taken by", event);

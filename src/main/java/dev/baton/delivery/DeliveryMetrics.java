@@ -2,11 +2,13 @@ package dev.baton.delivery;
 
 import dev.baton.handover.Handover;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
 
 /** What deliveries came to, and how long they took. Label values come from configuration and from this code only. */
 public final class DeliveryMetrics {
@@ -22,6 +24,7 @@ public final class DeliveryMetrics {
         for (String name : List.of(
                 "handover.deliveries",
                 "handover.delivery",
+                "handover.lane",
                 "handover.target.events",
                 "handover.availability",
                 "handover.availability.probe")) {
@@ -38,6 +41,21 @@ public final class DeliveryMetrics {
                 .tag("outcome", outcome)
                 .register(registry)
                 .increment();
+    }
+
+    /** @return the lane, which is measured as long as somebody else holds it */
+    Lane lane(String target, Lane lane) {
+        lane(target, "running", lane, Lane::running);
+        lane(target, "waiting", lane, Lane::waiting);
+        return lane;
+    }
+
+    private void lane(String target, String state, Lane lane, ToDoubleFunction<Lane> size) {
+        Gauge.builder("handover.lane", lane, size)
+                .description("Deliveries under way to a target, and those that wait in memory behind them")
+                .tag("target", target)
+                .tag("state", state)
+                .register(registry);
     }
 
     /** @param outcome moved, unchanged, unknown, ignored, unmapped or refused */

@@ -27,5 +27,8 @@ final class DeliveryProperties {
     /** The {@link dev.baton.catalog.Presence} of a target that was asked whether anybody is there. */
     static final String PRESENCE = "batonPresence";
 
+    /** The {@link dev.baton.isolation.Permit} to call the target. */
+    static final String PERMIT = "batonPermit";
+
     private DeliveryProperties() {}
 }

@@ -156,7 +156,9 @@ public final class DeliveryRecorder {
         StoredHandover found = found(exchange);
         // A crash interrupted the call before: the target may have taken that one, whatever it says of this one.
         Doubt doubt = found.state() == HandoverState.DELIVERING ? Doubt.TAKEN : ShownFailure.doubt(exchange);
-        Course course = courses.after(handover, story(exchange), failure, doubt);
+        Course course = exchange.getProperty(Exchange.EXCEPTION_CAUGHT) instanceof TargetHeldException held
+                ? courses.held(handover, story(exchange), held, doubt)
+                : courses.after(handover, story(exchange), failure, doubt);
         Optional<StoredHandover> goesOn = begun(exchange)
                 ? ends.notTaken(handover, DURING, failure, event, course)
                 : ends.notTaken(found, failure, event, course);

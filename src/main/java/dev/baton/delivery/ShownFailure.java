@@ -12,6 +12,7 @@ import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.camel.util.ObjectHelper;
+import org.jspecify.annotations.Nullable;
 
 /** What stopped a delivery: who has to act, and why in words that show no secret. */
 final class ShownFailure {
@@ -22,16 +23,21 @@ final class ShownFailure {
     static Failure of(Exchange exchange) {
         Throwable thrown = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         DeliveryScope delivery = DeliveryScope.of(exchange);
-        Failure failure = thrown instanceof TargetClosedException closed
-                ? closed.failure()
-                : Failures.classify(
-                        Objects.requireNonNull(thrown),
-                        delivery.target().connector().idempotent());
+        Failure failure = failure(thrown, delivery.target().connector().idempotent());
         return new Failure(
                 failure.failureClass(),
                 failure.code(),
                 redactor(exchange).redact(failure.reason()),
                 failure.retryAfter());
+    }
+
+    private static Failure failure(@Nullable Throwable thrown, boolean idempotent) {
+        if (thrown instanceof TargetClosedException closed) {
+            return closed.failure();
+        }
+        return thrown instanceof TargetHeldException held
+                ? held.failure()
+                : Failures.classify(Objects.requireNonNull(thrown), idempotent);
     }
 
     /**

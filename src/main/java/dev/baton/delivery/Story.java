@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.baton.handover.Failure;
 import dev.baton.handover.HandoverState;
+import dev.baton.isolation.Admission;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +83,24 @@ final class Story {
     Story retrying(String target, Failure failure, boolean uncertain, Instant retryAt, Instant at) {
         ObjectNode entry = entry(target, RETRYING, tries(target) + 1).put("retryAt", retryAt.toString());
         return with(entry, failure, uncertain, at);
+    }
+
+    /**
+     * It waits until the target may be called.
+     *
+     * @param uncertain whether a try before this may have arrived
+     */
+    Story waiting(String target, Failure failure, boolean uncertain, Instant until, Instant at) {
+        ObjectNode entry = entry(target, RETRYING, tries(target)).put("retryAt", until.toString());
+        if (tries(target) == 0) {
+            entry.put("tries", 0);
+        }
+        return with(entry, failure, uncertain, at);
+    }
+
+    /** Whether it has waited for its place in the rate of the target at which it is now. */
+    boolean hasPlace(String target) {
+        return open(target) && last().path("code").asText().equals(Admission.OVER_RATE);
     }
 
     /** The target was not even tried, or not once more. */

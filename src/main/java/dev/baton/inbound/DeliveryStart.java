@@ -2,8 +2,10 @@ package dev.baton.inbound;
 
 import dev.baton.delivery.Deliveries;
 import dev.baton.delivery.Outcomes;
+import dev.baton.ledger.StoredHandover;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.Semaphore;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -16,6 +18,10 @@ public final class DeliveryStart implements Processor {
     /** A bot that posts faster than its target takes is answered more slowly, by no more than this. */
     static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    /** Of those who post faster; others are answered at once, so that not every thread of the server waits. */
+    private static final int MOST_PATIENT = 150;
+
+    private final Semaphore patient = new Semaphore(MOST_PATIENT);
     private final Deliveries deliveries;
     private final Outcomes outcomes;
 
@@ -39,9 +45,21 @@ public final class DeliveryStart implements Processor {
             return;
         }
         if (startsAt == null) {
-            deliveries.submit(claimed.stored(), PATIENCE);
+            submit(claimed.stored());
         } else {
             deliveries.submitAt(claimed.stored(), startsAt);
+        }
+    }
+
+    private void submit(StoredHandover stored) {
+        if (!patient.tryAcquire()) {
+            deliveries.submit(stored, Duration.ZERO);
+            return;
+        }
+        try {
+            deliveries.submit(stored, PATIENCE);
+        } finally {
+            patient.release();
         }
     }
 }

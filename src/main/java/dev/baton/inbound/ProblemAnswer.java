@@ -36,6 +36,8 @@ public final class ProblemAnswer implements Processor {
         Answers.write(answer, problem.type().status(), Problem.MEDIA_TYPE, problem.toJson());
         if (problem.type() == ProblemType.LEDGER_UNAVAILABLE) {
             answer.setHeader("Retry-After", "5");
+        } else if (problem.type() == ProblemType.OVERLOADED) {
+            answer.setHeader("Retry-After", OverloadGate.RETRY_AFTER);
         } else if (problem.type() == ProblemType.TOO_MANY_REQUESTS) {
             answer.setHeader("Retry-After", "60");
         }

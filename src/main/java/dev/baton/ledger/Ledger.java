@@ -4,6 +4,7 @@ import dev.baton.handover.Handover;
 import dev.baton.handover.HandoverEvent;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -96,6 +97,9 @@ public interface Ledger {
 
     /** Every event of one handover, in order. */
     List<HandoverEvent> history(String id);
+
+    /** How many handovers no target has taken yet, by the target at which they are. */
+    Map<String, Long> undelivered();
 
     /** How many handovers are in a state that is not terminal. */
     long openCount();

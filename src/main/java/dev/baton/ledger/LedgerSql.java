@@ -38,6 +38,9 @@ final class LedgerSql {
     static final String COUNT_UNPUBLISHED = "SELECT count(*) FROM handover_event WHERE published = 0";
     static final String COUNT_OPEN = "SELECT count(*) FROM handover WHERE is_open = 1";
 
+    static final String COUNT_UNDELIVERED = "SELECT target, count(*) AS number FROM handover"
+            + " WHERE state IN ('requested', 'delivering', 'retrying') GROUP BY target";
+
     final String takeOver;
     final String findForUpdate;
     final String findByReference;

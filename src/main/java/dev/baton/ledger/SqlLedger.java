@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The ledger in a relational database. {@link Ledgers} opens it. */
 public final class SqlLedger implements Ledger, AutoCloseable {
@@ -138,6 +140,14 @@ public final class SqlLedger implements Ledger, AutoCloseable {
     @Override
     public List<HandoverEvent> history(String id) {
         return reads.all(LedgerSql.HISTORY, Rows::event, id);
+    }
+
+    @Override
+    public Map<String, Long> undelivered() {
+        return reads
+                .all(LedgerSql.COUNT_UNDELIVERED, row -> Map.entry(row.getString("target"), row.getLong("number")))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     @Override

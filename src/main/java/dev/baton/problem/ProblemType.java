@@ -25,6 +25,7 @@ public enum ProblemType {
     GONE(410, "The message is not kept any more", "operator"),
     LEDGER_UNAVAILABLE(503, "The gateway cannot store a handover now", "operator"),
     TARGET_UNUSABLE(503, "The target cannot be used now", "integrator"),
+    OVERLOADED(503, "The gateway has more to do than it takes on", "operator"),
     NOT_READY(503, "The gateway is starting or stopping", "operator"),
     OVERLOADED(503, "The gateway has too much to do", "operator"),
     ISSUER_UNAVAILABLE(503, "The token cannot be checked now", "operator"),

@@ -20,7 +20,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.UrlPathHelper;
 
 /**
- * The first filter: who calls, and is it a request that a route can take? What is refused here is answered as a
+ * The first filter that reads: who calls, and is it a request that a route can take? What is refused here is answered as a
  * problem document and reaches nothing behind it. A posted handover is read here, bounded, into {@link #BODY};
  * what stands behind sees an empty body.
  */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param overridable the settings that a message may override
  * @param availability how it is asked whether anybody is there; absent when it is not asked
  * @param onUnknown what becomes of a handover that it may have taken
+ * @param protection its breaker and its rate
  */
 public record TargetDefinition(
         String name,
@@ -26,7 +27,8 @@ public record TargetDefinition(
         Set<String> given,
         Set<String> overridable,
         @Nullable AskPolicy availability,
-        OnUnknown onUnknown) {
+        OnUnknown onUnknown,
+        Protection protection) {
 
     public TargetDefinition {
         secrets = Map.copyOf(secrets);
@@ -56,7 +58,8 @@ public record TargetDefinition(
                 settings.set(setting.getKey(), setting.getValue());
             }
         });
-        return new TargetDefinition(name, form.id(), settings, secrets, given, overridable, null, OnUnknown.FAIL);
+        return new TargetDefinition(
+                name, form.id(), settings, secrets, given, overridable, null, OnUnknown.FAIL, Protection.DEFAULT);
     }
 
     /** The names of the settings in an object; none when it is no object. */
@@ -68,17 +71,26 @@ public record TargetDefinition(
 
     /** The same target with other secrets, such as masks. */
     public TargetDefinition withSecrets(Map<String, String> others) {
-        return new TargetDefinition(name, connector, settings, others, given, overridable, availability, onUnknown);
+        return new TargetDefinition(
+                name, connector, settings, others, given, overridable, availability, onUnknown, protection);
     }
 
     /** The same target, asked in this way; not asked when the way is absent. */
     TargetDefinition asked(@Nullable AskPolicy policy) {
-        return new TargetDefinition(name, connector, settings, secrets, given, overridable, policy, onUnknown);
+        return new TargetDefinition(
+                name, connector, settings, secrets, given, overridable, policy, onUnknown, protection);
     }
 
     /** The same target with another choice. */
     TargetDefinition onUnknown(OnUnknown choice) {
-        return new TargetDefinition(name, connector, settings, secrets, given, overridable, availability, choice);
+        return new TargetDefinition(
+                name, connector, settings, secrets, given, overridable, availability, choice, protection);
+    }
+
+    /** The same target, guarded in this way. */
+    TargetDefinition guarded(Protection other) {
+        return new TargetDefinition(
+                name, connector, settings, secrets, given, overridable, availability, onUnknown, other);
     }
 
     /** Names the secrets, never shows them. */

@@ -76,7 +76,8 @@ final class TargetsReader {
         AskPolicy availability = new AvailabilityReader(form, findings).read(pointer, declared);
         return TargetDefinition.of(name, form, settings, TargetDefinition.names(declared.path("settings")), overridable)
                 .asked(availability)
-                .onUnknown(OnUnknown.of(declared));
+                .onUnknown(OnUnknown.of(declared))
+                .guarded(new ProtectionReader(findings).read(pointer, declared));
     }
 
     private @Nullable String defaultStep(JsonNode declared, Map<String, Step> steps) {

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -483,6 +484,17 @@ abstract class LedgerContract {
         assertThat(ledger.unpublished(10)).containsExactly(waiting.get(1));
         assertThat(ledger.unpublishedCount()).isEqualTo(1);
         ledger.markPublished(List.of()).join();
+    }
+
+    @Test
+    void what_no_target_has_taken_is_counted_by_target() {
+        Handover taken = claimed("a", "a");
+        Handover calling = claimed("b", "b");
+        claimed("c", "c");
+        assertThat(ledger.undelivered()).containsExactly(Map.entry(taken.target(), 3L));
+        move(calling, to(DELIVERING, NOON, REQUESTED));
+        move(taken, to(ACCEPTED, NOON, REQUESTED));
+        assertThat(ledger.undelivered()).containsExactly(Map.entry(taken.target(), 2L));
     }
 
     @Test

@@ -42,6 +42,11 @@ public final class LoadHarness {
                 folder,
                 options.duration("warmup", Duration.ofSeconds(15)),
                 options.duration("measure", Duration.ofSeconds(15)));
+        List<String> wanted = options.list("subjects", "");
+        if (wanted.contains("neighbour") || wanted.contains("overload")) {
+            isolation(folder, wanted);
+            return true;
+        }
         List<Measurement> measurements = new ArrayList<>();
         boolean complete = true;
         for (Subject subject : subjects()) {
@@ -52,6 +57,22 @@ public final class LoadHarness {
         Files.writeString(folder.resolve("load.md"), table);
         say(table);
         return complete;
+    }
+
+    /** These compare a gateway with itself, and have tables of their own. */
+    private void isolation(Path folder, List<String> wanted) throws IOException, InterruptedException {
+        Java java = new Java(
+                Path.of(options.list("jdks", System.getProperty("java.home")).get(0)));
+        TwoTargets gateway = new TwoTargets(java, Path.of(options.text("jar", "target/baton.jar")), heap);
+        Java own = new Java(Path.of(System.getProperty("java.home")));
+        Duration measured = options.duration("measure", Duration.ofSeconds(15));
+        if (wanted.contains("neighbour")) {
+            say(new Neighbour(gateway, own, folder, options.duration("warmup", Duration.ofSeconds(15)), measured)
+                    .run());
+        }
+        if (wanted.contains("overload")) {
+            say(new Overload(gateway, own, folder, measured).run());
+        }
     }
 
     private static boolean measure(Bench bench, Subject subject, List<Measurement> measurements)

@@ -9,9 +9,11 @@ import org.HdrHistogram.Histogram;
 /** What the clients saw in one run. */
 final class LoadResult {
     private static final int ACCEPTED = 202;
+    private static final int REFUSED = 503;
     private static final long LONGEST = TimeUnit.MINUTES.toNanos(2);
 
     private final Histogram latency = new Histogram(LONGEST, 3);
+    private final Histogram refusedLatency = new Histogram(LONGEST, 3);
     private final Map<Integer, Long> statuses = new TreeMap<>();
     private final Duration time;
     private long acceptedInTime;
@@ -23,10 +25,18 @@ final class LoadResult {
 
     void answered(int status, long nanos, boolean inTime) {
         statuses.merge(status, 1L, Long::sum);
+        if (status == REFUSED) {
+            refusedLatency.recordValue(Math.min(nanos, LONGEST));
+        }
         if (inTime && status == ACCEPTED) {
             acceptedInTime++;
             latency.recordValue(Math.min(nanos, LONGEST));
         }
+    }
+
+    /** Milliseconds within which that share of those refused with 503 was answered. */
+    double refusedMillisAt(double percentile) {
+        return refusedLatency.getValueAtPercentile(percentile) / 1e6;
     }
 
     void broken() {
