@@ -2,12 +2,14 @@ package dev.baton.analytics;
 
 import dev.baton.problem.StartRefusedException;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -19,6 +21,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class ProducerSettings {
     private static final String PROPERTIES = AnalyticsKafkaProperties.PREFIX + "properties.";
     private static final Pattern SERVER = Pattern.compile("(?:\\[[0-9A-Fa-f:.%]+]|[^\\s:/\\[\\],]+):([0-9]{1,5})");
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s\"'=;]+");
+    /** What is shorter hides nothing, and would be found in any text. */
+    private static final int SHORTEST_SECRET = 4;
     private static final int HIGHEST_PORT = 65_535;
     private static final Set<String> COMPRESSIONS = Set.of("none", "gzip");
 
@@ -39,9 +44,9 @@ final class ProducerSettings {
     private static final Set<String> NEVER = Set.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, ProducerConfig.TRANSACTIONAL_ID_CONFIG);
 
     private final Map<String, Object> settings;
-    private final Set<String> secrets;
+    private final List<String> secrets;
 
-    private ProducerSettings(Map<String, Object> settings, Set<String> secrets) {
+    private ProducerSettings(Map<String, Object> settings, List<String> secrets) {
         this.settings = settings;
         this.secrets = secrets;
     }
@@ -129,15 +134,17 @@ final class ProducerSettings {
         }
     }
 
-    private static Set<String> secretsIn(Map<String, String> properties) {
+    /** And their words, the longest first: of a login that it cannot read, Kafka's client quotes the word. */
+    private static List<String> secretsIn(Map<String, String> properties) {
         var types = ProducerConfig.configDef().configKeys();
-        Set<String> secrets = new TreeSet<>();
-        properties.forEach((name, value) -> {
-            var key = types.get(name);
-            if (key != null && key.type() == ConfigDef.Type.PASSWORD && !value.isBlank()) {
-                secrets.add(value);
-            }
-        });
-        return secrets;
+        return properties.entrySet().stream()
+                .filter(property -> types.containsKey(property.getKey())
+                        && types.get(property.getKey()).type() == ConfigDef.Type.PASSWORD)
+                .map(Map.Entry::getValue)
+                .flatMap(secret -> Stream.concat(Stream.of(secret), BETWEEN_WORDS.splitAsStream(secret)))
+                .filter(secret -> secret.length() >= SHORTEST_SECRET)
+                .distinct()
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList();
     }
 }

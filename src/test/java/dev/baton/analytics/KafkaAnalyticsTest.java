@@ -67,7 +67,8 @@ class KafkaAnalyticsTest {
             List<ConsumerRecord<String, String>> records = awaitEvents("late", gateway, ids);
 
             for (ConsumerRecord<String, String> one : records) {
-                assertThat(headers(one)).isEqualTo(Map.of("content-type", "application/cloudevents+json; charset=UTF-8"));
+                assertThat(headers(one))
+                        .isEqualTo(Map.of("content-type", "application/cloudevents+json; charset=UTF-8"));
                 JsonNode event = json(one.value());
                 assertThat(event.path("specversion").asText()).isEqualTo("1.0");
                 assertThat(event.path("partitionkey").asText()).isEqualTo(one.key());
@@ -159,7 +160,9 @@ class KafkaAnalyticsTest {
                 json(gateway.get("/handovers/" + handover))
                         .path("history")
                         .forEach(event -> history.add(event.path("id").asText()));
-                assertThat(told.get(handover)).containsExactlyElementsOf(history).hasSizeGreaterThan(2);
+                assertThat(told.get(handover))
+                        .containsExactlyElementsOf(history)
+                        .hasSizeGreaterThan(2);
             }
             assertThat(told).hasSameSizeAs(handovers);
         });

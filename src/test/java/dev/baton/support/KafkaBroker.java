@@ -97,8 +97,8 @@ public final class KafkaBroker implements AutoCloseable {
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            long all = consumer.endOffsets(partitions).values().stream()
-                    .collect(Collectors.summingLong(Long::longValue));
+            long all =
+                    consumer.endOffsets(partitions).values().stream().collect(Collectors.summingLong(Long::longValue));
             List<ConsumerRecord<String, String>> found = new ArrayList<>();
             for (long deadline = System.nanoTime() + PATIENCE.toNanos(); found.size() < all; ) {
                 consumer.poll(Duration.ofMillis(200)).forEach(found::add);
