@@ -67,8 +67,7 @@ public record AnalyticsKafkaProperties(
         return switch (mode == null ? "structured" : mode.toLowerCase(Locale.ROOT)) {
             case "structured" -> ContentMode.STRUCTURED;
             case "binary" -> ContentMode.BINARY;
-            default -> throw new StartRefusedException(
-                    PREFIX + "mode=" + mode + ": expected structured or binary");
+            default -> throw new StartRefusedException(PREFIX + "mode=" + mode + ": expected structured or binary");
         };
     }
 

@@ -45,12 +45,13 @@ final class KafkaBinding {
         for (Map.Entry<String, JsonNode> attribute : event.properties()) {
             switch (attribute.getKey()) {
                 case DATA -> {}
-                case DATA_TYPE -> add(
-                        message.headers(), CONTENT_TYPE, attribute.getValue().asText());
-                default -> add(
-                        message.headers(),
-                        "ce_" + attribute.getKey(),
-                        attribute.getValue().asText());
+                case DATA_TYPE ->
+                    add(message.headers(), CONTENT_TYPE, attribute.getValue().asText());
+                default ->
+                    add(
+                            message.headers(),
+                            "ce_" + attribute.getKey(),
+                            attribute.getValue().asText());
             }
         }
         return message;

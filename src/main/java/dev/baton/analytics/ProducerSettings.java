@@ -24,6 +24,7 @@ final class ProducerSettings {
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s\"'=;]+");
     /** What is shorter hides nothing, and would be found in any text. */
     private static final int SHORTEST_SECRET = 4;
+
     private static final int HIGHEST_PORT = 65_535;
     private static final Set<String> COMPRESSIONS = Set.of("none", "gzip");
 
@@ -41,7 +42,8 @@ final class ProducerSettings {
             Map.entry(ProducerConfig.SOCKET_CONNECTION_SETUP_TIMEOUT_MAX_MS_CONFIG, 4_000L),
             Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, 16L * 1024 * 1024));
 
-    private static final Set<String> NEVER = Set.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, ProducerConfig.TRANSACTIONAL_ID_CONFIG);
+    private static final Set<String> NEVER =
+            Set.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, ProducerConfig.TRANSACTIONAL_ID_CONFIG);
 
     private final Map<String, Object> settings;
     private final List<String> secrets;
@@ -53,15 +55,17 @@ final class ProducerSettings {
 
     /** @throws StartRefusedException when an address is none, or when a property is not known, not ours to leave or wrong */
     static ProducerSettings of(String servers, Map<String, String> properties) {
-        List<String> addresses = Arrays.stream(servers.split(",", -1)).map(String::strip).toList();
+        List<String> addresses =
+                Arrays.stream(servers.split(",", -1)).map(String::strip).toList();
         addresses.forEach(ProducerSettings::checkAddress);
         new TreeSet<>(properties.keySet()).forEach(ProducerSettings::checkName);
         String compression = properties.getOrDefault(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
         if (!COMPRESSIONS.contains(compression)) {
-            throw new StartRefusedException(
-                    PROPERTIES + ProducerConfig.COMPRESSION_TYPE_CONFIG + "=" + compression + ": expected none or gzip");
+            throw new StartRefusedException(PROPERTIES + ProducerConfig.COMPRESSION_TYPE_CONFIG + "=" + compression
+                    + ": expected none or gzip");
         }
-        Map<String, Object> all = new HashMap<>(Map.of(ProducerConfig.CLIENT_ID_CONFIG, "baton", ProducerConfig.ENABLE_METRICS_PUSH_CONFIG, false));
+        Map<String, Object> all = new HashMap<>(
+                Map.of(ProducerConfig.CLIENT_ID_CONFIG, "baton", ProducerConfig.ENABLE_METRICS_PUSH_CONFIG, false));
         all.putAll(properties);
         all.putAll(OURS);
         all.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, addresses);
