@@ -1,5 +1,6 @@
 package dev.baton.analytics;
 
+import dev.baton.ledger.Ledger.LedgerEvent;
 import dev.baton.ledger.OwnerOnly;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -21,7 +22,7 @@ import java.util.Map;
  * so that a file may be moved away or deleted at any time, and a line torn by a crash or a full disk is cut off before
  * the next one is written.
  */
-final class AnalyticsLog {
+final class AnalyticsLog implements AnalyticsSink {
     private static final int TAIL = 8_192;
 
     private final Path directory;
@@ -32,6 +33,16 @@ final class AnalyticsLog {
 
     /** @param text one line without its end */
     record Line(Instant at, String text) {}
+
+    @Override
+    public void take(List<LedgerEvent> events) throws IOException {
+        append(events.stream().map(CloudEvents::line).toList());
+    }
+
+    @Override
+    public String name() {
+        return "The analytics log";
+    }
 
     /**
      * Writes all lines and forces them to disk.

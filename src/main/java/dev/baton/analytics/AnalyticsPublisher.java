@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings the ledger's events into the analytics log, each at least once and always with the same id. What cannot be
+ * Brings the ledger's events into the analytics log or to Kafka, each at least once and always with the same id. What cannot be
  * written now stays in the ledger and comes with a later call.
  */
 public final class AnalyticsPublisher {
@@ -21,22 +21,22 @@ public final class AnalyticsPublisher {
     private static final int BATCH = 500;
 
     private final Ledger ledger;
-    private final AnalyticsLog log;
+    private final AnalyticsSink sink;
     private final Counter failures;
     private final AtomicInteger nudges = new AtomicInteger();
     private boolean failing;
 
-    AnalyticsPublisher(Ledger ledger, AnalyticsLog log, MeterRegistry meters) {
+    AnalyticsPublisher(Ledger ledger, AnalyticsSink sink, MeterRegistry meters) {
         this.ledger = ledger;
-        this.log = log;
+        this.sink = sink;
         this.failures = Counter.builder("handover.analytics.failures")
-                .description("Attempts to write the analytics log that failed; the events stay in the ledger")
+                .description("Attempts to write analytics that failed; the events stay in the ledger")
                 .register(meters);
     }
 
     /**
      * Publishes everything that waits. While one call does so another returns at once, and the first looks again for
-     * what the other was called for. Never throws because of a disk or a database.
+     * what the other was called for, unless it failed. Never throws because of a disk, a database or a broker.
      */
     public void publish() {
         if (nudges.getAndIncrement() > 0) {
@@ -45,23 +45,29 @@ public final class AnalyticsPublisher {
         int seen;
         do {
             seen = nudges.get();
-            attempt();
+            if (!attempt()) {
+                // Else, of calls that fail more slowly than others come, the first would never end.
+                nudges.set(0);
+                return;
+            }
         } while (!nudges.compareAndSet(seen, 0));
     }
 
-    private void attempt() {
+    private boolean attempt() {
         try {
             drain();
             if (failing) {
                 failing = false;
-                LOG.info("The analytics log is written again; nothing was lost");
+                LOG.info("{} is written again; nothing was lost", sink.name());
             }
+            return true;
         } catch (IOException | LedgerUnavailableException | CompletionException e) {
             failures.increment();
             if (!failing) {
                 failing = true;
-                LOG.warn("The analytics log cannot be written now; its events wait in the ledger: {}", e.toString());
+                LOG.warn("{} cannot be written now; its events wait in the ledger: {}", sink.name(), e.toString());
             }
+            return false;
         }
     }
 
@@ -70,7 +76,7 @@ public final class AnalyticsPublisher {
         do {
             batch = ledger.unpublished(BATCH);
             if (!batch.isEmpty()) {
-                log.append(batch.stream().map(CloudEvents::line).toList());
+                sink.take(batch);
                 ledger.markPublished(batch.stream().map(LedgerEvent::position).toList())
                         .join();
             }

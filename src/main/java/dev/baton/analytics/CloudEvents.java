@@ -25,10 +25,14 @@ public final class CloudEvents {
     private CloudEvents() {}
 
     static AnalyticsLog.Line line(LedgerEvent entry) {
+        return new AnalyticsLog.Line(entry.event().at(), text(cloudEvent(entry)));
+    }
+
+    static String text(JsonNode json) {
         try {
-            return new AnalyticsLog.Line(entry.event().at(), MAPPER.writeValueAsString(cloudEvent(entry)));
+            return MAPPER.writeValueAsString(json);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("The event " + entry.event().id() + " cannot be written as JSON", e);
+            throw new IllegalStateException("An event cannot be written as JSON", e);
         }
     }
 

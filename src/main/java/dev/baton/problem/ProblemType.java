@@ -27,7 +27,6 @@ public enum ProblemType {
     TARGET_UNUSABLE(503, "The target cannot be used now", "integrator"),
     OVERLOADED(503, "The gateway has more to do than it takes on", "operator"),
     NOT_READY(503, "The gateway is starting or stopping", "operator"),
-    OVERLOADED(503, "The gateway has too much to do", "operator"),
     ISSUER_UNAVAILABLE(503, "The token cannot be checked now", "operator"),
     INTERNAL_ERROR(500, "The gateway made a mistake", "operator");
 
