@@ -85,7 +85,7 @@ public final class DeadLetterQueries {
         }
         return new DeadLetters.Query(
                 client,
-                read(given, "all", "true or false", DeadLetterQueries::truth) == Boolean.TRUE,
+                Boolean.TRUE.equals(read(given, "all", "true or false", DeadLetterQueries::truth)),
                 read(given, "after", "the member next of the page before", DeadLetterQueries::cursor),
                 given.get("target"),
                 read(given, "class", "try_again, integrator_must_act, closed or unknown", text -> FailureClass.of(text)

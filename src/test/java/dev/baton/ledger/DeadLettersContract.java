@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -64,9 +65,9 @@ abstract class DeadLettersContract {
         assertThat(ledger.find("a", next.id()).orElseThrow().state()).isEqualTo(REQUESTED);
         StoredHandover settled = ledger.deadLetters().find(failed.id()).orElseThrow();
         assertThat(settled.state()).isEqualTo(FAILED);
-        assertThat(settled.outcome()).isNotNull();
-        assertThat(settled.outcome().path("replayedBy").asText()).isEqualTo(next.id());
-        assertThat(settled.outcome().at("/failure/class").asText()).isEqualTo("try_again");
+        ObjectNode told = Objects.requireNonNull(settled.outcome());
+        assertThat(told.path("replayedBy").asText()).isEqualTo(next.id());
+        assertThat(told.at("/failure/class").asText()).isEqualTo("try_again");
         assertThat(settled.updatedAt()).isEqualTo(NOON.plusSeconds(1));
         assertThat(ledger.history(failed.id()))
                 .extracting(event -> event.sequence() + " " + event.state().wireName() + " " + event.act())
@@ -143,7 +144,8 @@ abstract class DeadLettersContract {
         assertThat(discard(given, "second")).isInstanceOf(Settlement.Before.class);
         assertThat(discard(replayed, "late")).isInstanceOf(Settlement.Refused.class);
         assertThat(replay(ledger, given, replayOf(given))).isInstanceOf(Settlement.Refused.class);
-        ObjectNode outcome = ledger.deadLetters().find(given.id()).orElseThrow().outcome();
+        ObjectNode outcome = Objects.requireNonNull(
+                ledger.deadLetters().find(given.id()).orElseThrow().outcome());
         assertThat(outcome.at("/discarded/reason").asText()).isEqualTo("first");
         assertThat(outcome.at("/discarded/by").asText()).isEqualTo("op");
         assertThat(ledger.deadLetters().openCount()).isZero();
