@@ -67,7 +67,7 @@ class TargetsFileTest {
                         "1:26: /targets/a/connector: found 7, expected a string [integrator]"),
                 broken(
                         GOOD + "    secret: hush-hush\n",
-                        "8:5: /targets/desk/secret: found text (not shown), expected no such member; known here: connector, settings, overridable, availability, onUnknown [integrator]"),
+                        "8:5: /targets/desk/secret: found text (not shown), expected no such member; known here: connector, settings, overridable, availability, onUnknown, breaker, rate [integrator]"),
                 broken(
                         "secret: hush-hush",
                         "1:1: /secret: found text (not shown), expected no such member; known here: targets, steps, default [integrator]"),
