@@ -108,7 +108,7 @@ final class InviteServerTransaction extends ServerTransaction {
     @Override
     void cancelled() {
         answer(request.answer(487));
-        handled().cancel(false);
+        handled().complete(true);
     }
 
     private void terminate() {

@@ -15,7 +15,7 @@ abstract class ServerTransaction {
     private final Origin origin;
     private final String toTag;
     private final Runnable ended;
-    private final CompletableFuture<SipResponse> handled = new CompletableFuture<>();
+    private final CompletableFuture<Boolean> handled = new CompletableFuture<>();
     private @Nullable SipResponse last;
 
     ServerTransaction(
@@ -36,8 +36,8 @@ abstract class ServerTransaction {
         return toTag;
     }
 
-    /** Completed by the transaction when it ends without the handler, so that the handler can stop. */
-    CompletableFuture<SipResponse> handled() {
+    /** Completed when nobody waits for the handler any more: it has answered, or the transaction has ended without it. */
+    CompletableFuture<Boolean> handled() {
         return handled;
     }
 
@@ -82,6 +82,6 @@ abstract class ServerTransaction {
 
     protected final void ended() {
         ended.run();
-        handled.cancel(false);
+        handled.complete(true);
     }
 }

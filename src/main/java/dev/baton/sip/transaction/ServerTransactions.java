@@ -98,7 +98,7 @@ final class ServerTransactions {
 
     private void handle(ServerTransaction transaction, ServerRequest received) {
         CompletionStage<SipResponse> answer = dispatcher.handle(received);
-        CompletableFuture<SipResponse> stopping = transaction
+        CompletableFuture<Boolean> stopping = transaction
                 .handled()
                 .whenComplete((ignored, ended) -> answer.toCompletableFuture().cancel(false));
         CompletionStage<SipResponse> answering = answer.whenComplete((response, failure) -> {
@@ -108,6 +108,8 @@ final class ServerTransactions {
                 LOG.error("a {} request was not handled", received.request().method(), failure);
                 transaction.answer(received.answer(500));
             }
+            // The request and its answer would be kept as long as the transaction is, which remembers what it sent.
+            transaction.handled().complete(true);
         });
     }
 
