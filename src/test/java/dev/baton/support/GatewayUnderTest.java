@@ -23,6 +23,7 @@ public final class GatewayUnderTest implements AutoCloseable {
 
     private static final String LOG_LEVEL = "--logging.level.handover=";
     private static final String DEADLINE = "--baton.delivery.deadline=";
+    private static final String BREAKER = "--baton.delivery.breaker.";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -55,6 +56,10 @@ public final class GatewayUnderTest implements AutoCloseable {
         if (Stream.of(arguments).noneMatch(argument -> argument.startsWith(DEADLINE))) {
             // Most tests want to see what one try comes to.
             all.add(DEADLINE + "0s");
+        }
+        if (Stream.of(arguments).noneMatch(argument -> argument.startsWith(BREAKER))) {
+            // Many tests let one target fail again and again.
+            all.add(BREAKER + "enabled=false");
         }
         all.addAll(List.of(arguments));
         LogLevels levels = new LogLevels(all);
