@@ -26,6 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Targets that are left alone because their calls fail. */
 class BreakerTest {
 
+    /** Elsewhere tests let targets fail as often as they like. */
+    private static final String ON = "--baton.delivery.breaker.enabled=true";
+
     private static final String LONG = ", breaker: {failures: 50%, calls: 4, pause: 10m, trials: 1}";
     private static final String SHORT = ", breaker: {calls: 2, pause: 1s, trials: 1}";
 
@@ -38,8 +41,8 @@ class BreakerTest {
     @BeforeEach
     void start() throws Exception {
         desks = new FallbackDesks();
-        gateway =
-                GatewayUnderTest.start(folder, targets(LONG), "--baton.connectors=" + FallbackDesks.connectors(folder));
+        gateway = GatewayUnderTest.start(
+                folder, targets(LONG), "--baton.connectors=" + FallbackDesks.connectors(folder), ON);
     }
 
     private String targets(String first) {
