@@ -23,6 +23,9 @@ final class Prometheus implements AutoCloseable {
 
     static final Path ALERTS = Path.of("ops/prometheus/alerts.yaml");
 
+    /** What it shows the gateway: {@code watch-this-gateway}. */
+    static final String KEY_SHA256 = "88a10cc736977e514361f760d99257d7013065b1eeb4be8aae42d667772867d6";
+
     private static final Path CONFIGURATION = Path.of("src/main/docker/prometheus.yaml");
     private static final Pattern ADDRESS = Pattern.compile("msg=\"Listening on\" address=(\\S+)");
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -38,6 +41,7 @@ final class Prometheus implements AutoCloseable {
 
     /** @param gateway port of the gateway on this machine */
     static Prometheus watching(int gateway, Path folder) throws IOException {
+        Path key = Files.writeString(folder.resolve("management-key"), "watch-this-gateway");
         Path configuration = Files.writeString(
                 folder.resolve("prometheus.yaml"),
                 Files.readString(CONFIGURATION)
@@ -45,6 +49,7 @@ final class Prometheus implements AutoCloseable {
                         .replace(
                                 "/etc/prometheus/alerts.yaml",
                                 ALERTS.toAbsolutePath().toString())
+                        .replace("/client/management-key", key.toString())
                         .replace("interval: 5s", "interval: 1s"));
         Path output = folder.resolve("prometheus.log");
         Process process = new ProcessBuilder(
