@@ -54,8 +54,7 @@ class OpsTest {
                 .replace("connector: \"genesys\"\n    settings:\n", ASKED);
         answers("marketplace", 403);
         answers("msc-text", 503);
-        gateway = GatewayUnderTest.start(
-                folder, targets, "--baton.management.key-sha256=" + Prometheus.KEY_SHA256);
+        gateway = GatewayUnderTest.start(folder, targets, "--baton.management.key-sha256=" + Prometheus.KEY_SHA256);
         desk.callBack("http://127.0.0.1:" + gateway.port());
         prometheus = Prometheus.watching(gateway.port(), folder);
     }
