@@ -17,8 +17,9 @@ import org.apache.camel.Exchange;
 
 /**
  * Lets a connector's mapping of events hear what becomes of a call, and puts into the ledger what it makes of it. The
- * mapping gets {@code {handoverId, stage, referStatus, finalStatus}}: stage is accepted, trying, ringing, progress, or
- * how it ended, as {@link dev.baton.sip.forward.ForwardOutcome#label()} says it.
+ * mapping gets {@code {handoverId, callId, stage, referStatus, finalStatus}}: callId is the platform's name of the call,
+ * stage is accepted, trying, ringing, progress, or how it ended, as
+ * {@link dev.baton.sip.forward.ForwardOutcome#label()} says it.
  */
 public final class CallReports implements CallObservers {
 
@@ -33,7 +34,10 @@ public final class CallReports implements CallObservers {
     @Override
     public ForwardListener ofForward(Exchange delivery) {
         DeliveryScope scope = DeliveryScope.of(delivery);
-        return new Reporter(scope.target(), scope.handoverId());
+        return new Reporter(
+                scope.target(),
+                scope.handoverId(),
+                scope.handover().path("voice").path("callId").asText());
     }
 
     @Override
@@ -75,11 +79,13 @@ public final class CallReports implements CallObservers {
 
         private final ActiveTarget target;
         private final String handoverId;
+        private final String callId;
         private int referStatus;
 
-        Reporter(ActiveTarget target, String handoverId) {
+        Reporter(ActiveTarget target, String handoverId, String callId) {
             this.target = target;
             this.handoverId = handoverId;
+            this.callId = callId;
         }
 
         @Override
@@ -105,6 +111,9 @@ public final class CallReports implements CallObservers {
                     .objectNode()
                     .put("handoverId", handoverId)
                     .put("stage", stage);
+            if (!callId.isEmpty()) {
+                report.put("callId", callId);
+            }
             if (refer > 0) {
                 report.put("referStatus", refer);
             }
