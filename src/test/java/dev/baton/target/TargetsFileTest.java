@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+/** Behaviours 15, 21, 31, 47, 80. */
 class TargetsFileTest {
 
     private static final String GOOD =
