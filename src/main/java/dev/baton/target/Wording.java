@@ -38,7 +38,12 @@ public record Wording(List<Words> shown, List<Words> spoken) {
 
     /** The same words for everybody, in a language that nobody said. */
     public static Wording of(String text) {
-        return new Wording(List.of(new Words(null, text)), List.of());
+        return of(null, text);
+    }
+
+    /** The same words for everybody. */
+    public static Wording of(@Nullable String language, String text) {
+        return new Wording(List.of(new Words(language, text)), List.of());
     }
 
     /** All there is for a channel; what is said to who speaks none of the languages comes first. */
