@@ -1,7 +1,6 @@
 package dev.baton.words;
 
 import java.io.IOException;
-import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.ProducerTemplate;
@@ -17,11 +16,11 @@ final class CamelTranslator implements Translator {
     static final String FROM = "BatonFrom";
 
     private final ProducerTemplate template;
-    private final Endpoint endpoint;
+    private final String uri;
 
-    CamelTranslator(ProducerTemplate template, Endpoint endpoint) {
+    CamelTranslator(ProducerTemplate template, String uri) {
         this.template = template;
-        this.endpoint = endpoint;
+        this.uri = uri;
     }
 
     @Override
@@ -31,7 +30,7 @@ final class CamelTranslator implements Translator {
 
     @Override
     public String translate(String text, boolean marked, @Nullable String from, String to) throws Exception {
-        Exchange exchange = template.request(endpoint, asked -> {
+        Exchange exchange = template.request(uri, asked -> {
             Message message = asked.getMessage();
             message.setBody(text);
             message.setHeader(TO, to);

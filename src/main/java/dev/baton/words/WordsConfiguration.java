@@ -11,14 +11,12 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.apache.camel.Endpoint;
 import org.apache.camel.ProducerTemplate;
-import org.apache.camel.ResolveEndpointFailedException;
+import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
@@ -58,6 +56,12 @@ class WordsConfiguration {
         };
     }
 
+    /** The endpoint is looked for when the components are set up, and before the first handover. */
+    @Bean
+    CamelContextConfiguration translatorEndpoint(TranslateProperties translate) {
+        return new TranslatorEndpoint(translate.uri());
+    }
+
     /** Whoever opens the actuator's env or configprops does not open the translator's key. */
     @Bean
     SanitizingFunction translatorKeyStaysHidden() {
@@ -76,7 +80,7 @@ class WordsConfiguration {
     private static Translator translator(TranslateProperties properties, ProducerTemplate template) {
         String uri = properties.uri();
         if (uri != null) {
-            return new CamelTranslator(template, endpoint(uri, template));
+            return new CamelTranslator(template, uri);
         }
         return properties.service() == TranslateProperties.Service.DEEPL ? deepL(properties) : libre(properties);
     }
@@ -104,20 +108,6 @@ class WordsConfiguration {
             return new ConfiguredPost(base + path, properties.limits());
         } catch (IllegalArgumentException e) {
             throw new StartRefusedException("baton.translate.url: " + e.getMessage(), e);
-        }
-    }
-
-    private static Endpoint endpoint(String uri, ProducerTemplate template) {
-        if (uri.toLowerCase(Locale.ROOT).matches("(https?|netty-http|vertx-http|undertow|jetty):.*")) {
-            throw new StartRefusedException("baton.translate.uri: found a call by HTTP, which would follow redirects and"
-                    + " proxies, expected baton.translate.service with baton.translate.url, or a route such as"
-                    + " direct:translate");
-        }
-        try {
-            return template.getCamelContext().getEndpoint(uri);
-        } catch (ResolveEndpointFailedException e) {
-            throw new StartRefusedException(
-                    "baton.translate.uri: found no Camel endpoint, expected one such as direct:translate", e);
         }
     }
 
