@@ -42,6 +42,9 @@ public final class MessageTemplate {
     private MessageTemplate() {}
 
     public static Parts parts(String template) {
+        if (template.indexOf("{{") < 0) {
+            return new Parts(List.of(template), List.of());
+        }
         List<String> literals = new ArrayList<>();
         List<String> paths = new ArrayList<>();
         split(template, literals, paths);

@@ -44,7 +44,8 @@ public final class ConfiguredPost implements AutoCloseable {
     /**
      * @param contentType with its parameters
      * @return the answer's body
-     * @throws IOException when there was no answer in time, or none of 2xx; the text holds nothing of what was sent
+     * @throws UnexpectedStatusException when it was none of 2xx
+     * @throws IOException when there was no answer in time; the text holds nothing of what was sent
      */
     public byte[] post(String contentType, Map<String, String> headers, byte[] body) throws IOException {
         HttpPost post = new HttpPost(address);
@@ -60,7 +61,7 @@ public final class ConfiguredPost implements AutoCloseable {
 
     private static byte[] answered(ClassicHttpResponse response) throws IOException {
         if (response.getCode() < 200 || response.getCode() > 299) {
-            throw new IOException("it answered with " + response.getCode());
+            throw new UnexpectedStatusException(response.getCode());
         }
         HttpEntity entity = response.getEntity();
         return entity == null ? new byte[0] : EntityUtils.toByteArray(entity);

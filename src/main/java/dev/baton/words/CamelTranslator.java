@@ -29,6 +29,11 @@ final class CamelTranslator implements Translator {
     }
 
     @Override
+    public String target(String tag) {
+        return tag;
+    }
+
+    @Override
     public String translate(String text, boolean marked, @Nullable String from, String to) throws Exception {
         Exchange exchange = template.request(uri, asked -> {
             Message message = asked.getMessage();

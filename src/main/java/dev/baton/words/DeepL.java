@@ -36,26 +36,28 @@ final class DeepL implements Translator {
     }
 
     @Override
-    public String translate(String text, boolean marked, @Nullable String from, String to) throws IOException {
+    public String translate(String text, boolean marked, @Nullable String from, String to)
+            throws IOException, NotTranslatableException {
         ObjectNode request = JSON.createObjectNode();
         request.putArray("text").add(text);
-        request.put("target_lang", target(to));
+        request.put("target_lang", to);
         if (from != null) {
             request.put("source_lang", source(from));
         }
         if (marked) {
             request.put("tag_handling", "xml").put("tag_handling_version", "v2").putArray("ignore_tags").add("x");
         }
-        byte[] answer = post.post(
-                "application/json", Map.of("Authorization", "DeepL-Auth-Key " + key), JSON.writeValueAsBytes(request));
-        JsonNode translated = JSON.readTree(answer).path("translations").path(0).path("text");
+        JsonNode answer = Posts.post(
+                post, Map.of("Authorization", "DeepL-Auth-Key " + key), request);
+        JsonNode translated = answer.path("translations").path(0).path("text");
         if (!translated.isTextual()) {
             throw new IOException("it answered without translations");
         }
         return translated.asText();
     }
 
-    static String target(String tag) {
+    @Override
+    public String target(String tag) {
         String upper = tag.toUpperCase(Locale.ROOT);
         return FORMS.contains(upper) ? upper : source(tag);
     }

@@ -37,24 +37,25 @@ final class LibreTranslate implements Translator {
     }
 
     @Override
-    public String translate(String text, boolean marked, @Nullable String from, String to) throws IOException {
+    public String translate(String text, boolean marked, @Nullable String from, String to)
+            throws IOException, NotTranslatableException {
         ObjectNode request = JSON.createObjectNode()
                 .put("q", text)
-                .put("source", from == null ? "auto" : code(from))
-                .put("target", code(to))
+                .put("source", from == null ? "auto" : target(from))
+                .put("target", to)
                 .put("format", marked ? "html" : "text");
         if (key != null) {
             request.put("api_key", key);
         }
-        byte[] answer = post.post("application/json", Map.of(), JSON.writeValueAsBytes(request));
-        JsonNode translated = JSON.readTree(answer).path("translatedText");
+        JsonNode translated = Posts.post(post, Map.of(), request).path("translatedText");
         if (!translated.isTextual()) {
             throw new IOException("it answered without translatedText");
         }
         return translated.asText();
     }
 
-    static String code(String tag) {
+    @Override
+    public String target(String tag) {
         String lower = tag.toLowerCase(Locale.ROOT);
         if (TRADITIONAL.contains(lower)) {
             return "zh-Hant";

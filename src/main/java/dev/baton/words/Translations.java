@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.baton.mapping.MessageTemplate;
 import dev.baton.mapping.MessageTemplate.Parts;
+import dev.baton.vendor.UnexpectedStatusException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -63,7 +64,7 @@ final class Translations {
      * @return empty when there is no translation in time
      */
     Optional<Parts> translate(String template, boolean ssml, @Nullable String from, String to) {
-        Key key = new Key(template, ssml, from, to);
+        Key key = new Key(template, ssml, from, translator.target(to));
         Flight known = kept.getIfPresent(key);
         boolean isNew = known == null;
         Flight flight = isNew ? kept.get(key, this::begin) : known;
@@ -74,7 +75,9 @@ final class Translations {
         } catch (TimeoutException e) {
             count("too_late");
         } catch (ExecutionException e) {
-            kept.asMap().remove(key, flight);
+            if (!(e.getCause() instanceof NotTranslatableException)) {
+                kept.asMap().remove(key, flight);
+            }
             count(e.getCause() instanceof LeftAloneException ? "left_alone" : "failed");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -110,7 +113,7 @@ final class Translations {
         try {
             translation.complete(translated(key));
         } catch (Exception e) {
-            LOG.warn("A message was not translated into {}: {}", key.to(), e.getMessage());
+            LOG.warn("A message was not translated into {}: {}", key.to(), shown(e));
             translation.completeExceptionally(e);
         }
     }
@@ -123,16 +126,25 @@ final class Translations {
         Marks marks = translator.marks();
         String answer = translator.translate(text.marked(marks), text.hasMarks(), key.from(), key.to());
         return text.restored(answer, marks)
-                .orElseThrow(() -> new IOException("it lost a variable of the text, or doubled it"));
+                .orElseThrow(() ->
+                        new NotTranslatableException("a variable of the text did not come back once", null));
     }
 
     /** @param thrown also when the time is over and the translation is not */
     private void judge(long nanos, @Nullable Throwable thrown) {
-        if (thrown == null) {
+        if (thrown == null || thrown.getCause() instanceof NotTranslatableException) {
             breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
         } else {
             breaker.onError(nanos, TimeUnit.NANOSECONDS, thrown);
         }
+    }
+
+    /** What others wrote may repeat the text, which a bot may have written about its customer. */
+    private static String shown(Exception e) {
+        boolean ours = e.getClass() == IOException.class
+                || e instanceof UnexpectedStatusException
+                || e instanceof NotTranslatableException;
+        return ours ? String.valueOf(e.getMessage()) : e.getClass().getSimpleName();
     }
 
     private void count(String outcome) {

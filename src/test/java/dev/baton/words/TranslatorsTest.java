@@ -90,9 +90,11 @@ class TranslatorsTest {
         "zh, ZH, zh-Hans",
         "no, NB, nb",
     })
-    void every_service_has_its_own_names_of_languages(String tag, String deepL, String libre) {
-        assertThat(DeepL.target(tag)).isEqualTo(deepL);
-        assertThat(LibreTranslate.code(tag)).isEqualTo(libre);
+    void every_service_has_its_own_names_of_languages(String tag, String deepL, String libre) throws IOException {
+        try (ConfiguredPost nobody = new ConfiguredPost(stub.url(), VendorHttp.Limits.DEFAULT)) {
+            assertThat(new DeepL(nobody, "key").target(tag)).isEqualTo(deepL);
+            assertThat(new LibreTranslate(nobody, null).target(tag)).isEqualTo(libre);
+        }
     }
 
     @Test

@@ -43,6 +43,7 @@ class WordsInTheirLanguageTest {
                   voice: {en: "<speak>One moment,<break time=\\"1s\\"/> <say-as interpret-as=\\"{{how}}\\">{{name}}</say-as>.</speak>"}
               spoken: {voice: speaker, message: {en: "The step speaks, {{name}}.", nl: "De stap spreekt, {{name}}."}}
               silent: {voice: speaker}
+              fallen: {voice: speaker, message: "The step speaks.", fallback: [log]}
             default: one
             """;
 
@@ -172,6 +173,16 @@ class WordsInTheirLanguageTest {
         assertThat(own.at("/calls/0/body/message/text").asText()).isEqualTo("The platform speaks.");
         assertThat(nothing.has("message")).isFalse();
         assertThat(nothing.at("/calls/0/body").has("message")).isFalse();
+    }
+
+    @Test
+    void where_the_platform_did_not_get_the_call_the_bot_says_it() throws Exception {
+        ObjectNode receipt = json(gateway.post(
+                Messages.callTo("x", "fallen").replace("\"target\": \"x\"", "\"step\": \"fallen\""), "Prefer", "wait=30"));
+
+        assertThat(receipt.path("target").asText()).isEqualTo("log");
+        assertThat(receipt.path("message"))
+                .isEqualTo(GatewayUnderTest.json("{'text': 'The step speaks.', 'by': 'bot'}"));
     }
 
     @Test
