@@ -163,7 +163,9 @@ public final class Deliveries implements AutoCloseable {
                         handover.token(),
                         EffectiveMessage.of(handover),
                         PlatformSpeaks.settings(
-                                target.target(), settings(handover, target.target().definition()), handover),
+                                target.target(),
+                                settings(handover, target.target().definition()),
+                                handover),
                         clock.instant())
                 .bind(exchange);
         exchange.setProperty(DeliveryProperties.HANDOVER, handover);

@@ -14,7 +14,8 @@ public final class EffectiveMessage {
 
     /** The message itself where there is nothing to add; else another one, which shares with it what is unchanged. */
     public static ObjectNode of(Handover handover) {
-        return withLanguage(handover.message(), handover.receipt().path("language").path("detected"));
+        return withLanguage(
+                handover.message(), handover.receipt().path("language").path("detected"));
     }
 
     private static ObjectNode withLanguage(ObjectNode message, JsonNode detected) {

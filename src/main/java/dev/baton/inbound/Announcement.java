@@ -53,11 +53,12 @@ final class Announcement {
         boolean spokenFirst = call && target.connector().afterMessage();
         JsonNode settings = call ? SettingsOverride.of(target.definition(), message) : MissingNode.getInstance();
         boolean silent = spokenFirst && settings.path("announce").asText().equals("none");
-        Optional<FinalMessage> said = silent ? Optional.empty() : said(step, channel, message, settings);
+        Optional<FinalMessage> written = silent ? Optional.empty() : written(step, channel, message, settings);
+        written.ifPresent(words -> tell(receipt, words));
+        Optional<FinalMessage> said = written.filter(words -> !words.text().isBlank());
         said.ifPresent(words -> {
             String by = PlatformSpeaks.is(target, settings, channel) ? PlatformSpeaks.PLATFORM : PlatformSpeaks.BOT;
             receipt.set("message", json(words).put("by", by));
-            tell(receipt, words);
         });
         if (spokenFirst) {
             said.ifPresent(words -> receipt.set(SPEAK, json(words)));
@@ -75,8 +76,7 @@ final class Announcement {
     }
 
     /** The handover's own words win over the step's, and those over the target's; no text means that nothing is said. */
-    private Optional<FinalMessage> said(
-            @Nullable Step step, Channel channel, JsonNode message, JsonNode settings) {
+    private Optional<FinalMessage> written(@Nullable Step step, Channel channel, JsonNode message, JsonNode settings) {
         JsonNode own = message.path("message");
         if (own.path("send").asText().equals("none")) {
             return Optional.empty();
@@ -123,7 +123,8 @@ final class Announcement {
                     receipt,
                     "/message",
                     "not_translated",
-                    "The message could not be translated into " + words.notTranslated() + ", so it is as it was written.");
+                    "The message could not be translated into " + words.notTranslated()
+                            + ", so it is as it was written.");
         }
     }
 

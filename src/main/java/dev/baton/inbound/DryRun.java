@@ -37,7 +37,8 @@ public final class DryRun implements Processor {
                 EffectiveMessage.of(planned.handover()),
                 PlatformSpeaks.settings(
                         target,
-                        SettingsOverride.of(target.definition(), planned.request().message()),
+                        SettingsOverride.of(
+                                target.definition(), planned.request().message()),
                         planned.handover()),
                 now));
         exchange.getMessage().removeHeaders("*");
@@ -50,7 +51,15 @@ public final class DryRun implements Processor {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.put("dryRun", true);
         for (String name : List.of(
-                "channel", "step", "target", "conversation", "message", "language", "speak", "transferAfterMs", "warnings")) {
+                "channel",
+                "step",
+                "target",
+                "conversation",
+                "message",
+                "language",
+                "speak",
+                "transferAfterMs",
+                "warnings")) {
             if (receipt.has(name)) {
                 answer.set(name, receipt.get(name).deepCopy());
             }

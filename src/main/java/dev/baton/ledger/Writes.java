@@ -1,6 +1,5 @@
 package dev.baton.ledger;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.baton.handover.Handover;
 import dev.baton.handover.HandoverState;
 import java.sql.PreparedStatement;

@@ -64,6 +64,9 @@ public final class MessageTemplate {
     public static Rendered render(Parts template, JsonNode handover, UnaryOperator<String> written) {
         List<String> literals = template.literals();
         List<String> paths = template.variables();
+        if (paths.isEmpty() && literals.get(0).indexOf("{{") < 0) {
+            return new Rendered(literals.get(0), List.of());
+        }
         if (pairRemains(literals)) {
             literals = literals.stream()
                     .map(literal -> BRACES.matcher(literal).replaceAll(""))

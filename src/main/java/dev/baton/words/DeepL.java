@@ -45,10 +45,12 @@ final class DeepL implements Translator {
             request.put("source_lang", source(from));
         }
         if (marked) {
-            request.put("tag_handling", "xml").put("tag_handling_version", "v2").putArray("ignore_tags").add("x");
+            request.put("tag_handling", "xml")
+                    .put("tag_handling_version", "v2")
+                    .putArray("ignore_tags")
+                    .add("x");
         }
-        JsonNode answer = Posts.post(
-                post, Map.of("Authorization", "DeepL-Auth-Key " + key), request);
+        JsonNode answer = Posts.post(post, Map.of("Authorization", "DeepL-Auth-Key " + key), request);
         JsonNode translated = answer.path("translations").path(0).path("text");
         if (!translated.isTextual()) {
             throw new IOException("it answered without translations");

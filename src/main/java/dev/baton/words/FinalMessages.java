@@ -43,7 +43,7 @@ public final class FinalMessages {
 
     /**
      * @param message the handover message
-     * @return empty when nothing is to be said
+     * @return empty when nothing is to be said; blank when nothing is left to be said
      */
     public Optional<FinalMessage> write(Wording wording, Source source, Channel channel, JsonNode message) {
         boolean translates = translations != null && mayTranslate(source, message);
@@ -51,8 +51,8 @@ public final class FinalMessages {
         ConversationLanguage language = decides ? language(source, message) : ConversationLanguage.given(message);
         return chosen(wording, channel, language.tag())
                 .filter(words -> !words.text().isBlank())
-                .map(words -> write(words, source, language, translates ? missing(words, language.tag()) : null, message))
-                .filter(said -> !said.text().isBlank());
+                .map(words ->
+                        write(words, source, language, translates ? missing(words, language.tag()) : null, message));
     }
 
     private static Optional<Words> chosen(Wording wording, Channel channel, @Nullable String language) {

@@ -19,7 +19,8 @@ final class LibreTranslate implements Translator {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** The only languages that it has in two forms. */
-    private static final Map<String, String> FORMS = Map.of("pt-br", "pt-BR", "zh-hans", "zh-Hans", "zh-hant", "zh-Hant");
+    private static final Map<String, String> FORMS =
+            Map.of("pt-br", "pt-BR", "zh-hans", "zh-Hans", "zh-hant", "zh-Hant");
 
     private static final Set<String> TRADITIONAL = Set.of("zh-tw", "zh-hk", "zh-mo");
 

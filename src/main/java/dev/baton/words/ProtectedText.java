@@ -106,8 +106,7 @@ final class ProtectedText {
             template.add(pieces.get(number));
             done = mark.end();
         }
-        template.literal(
-                hasMarks() ? marks.read().apply(translation.substring(done)) : translation);
+        template.literal(hasMarks() ? marks.read().apply(translation.substring(done)) : translation);
         pieces.subList(last(), pieces.size()).forEach(template::add);
         return seen.cardinality() == count() ? Optional.of(template.parts()) : Optional.empty();
     }

@@ -37,7 +37,10 @@ final class Ssml {
     /** What is heard, for who reads it: without the tags. */
     static String plain(String ssml) {
         String text = unescape(TAG.matcher(ssml).replaceAll(" "));
-        return SPACES.matcher(text).replaceAll(" ").replaceAll(" (?=[,.;:!?])", "").strip();
+        return SPACES.matcher(text)
+                .replaceAll(" ")
+                .replaceAll(" (?=[,.;:!?])", "")
+                .strip();
     }
 
     /** XML 1.0, production 2. */

@@ -66,11 +66,10 @@ final class Translations {
     Optional<Parts> translate(String template, boolean ssml, @Nullable String from, String to) {
         Key key = new Key(template, ssml, from, translator.target(to));
         Flight known = kept.getIfPresent(key);
-        boolean isNew = known == null;
-        Flight flight = isNew ? kept.get(key, this::begin) : known;
+        Flight flight = known == null ? kept.get(key, this::begin) : known;
         try {
             Parts parts = flight.translation().get(left(flight), TimeUnit.NANOSECONDS);
-            count(isNew ? "translated" : "kept");
+            count(known == null ? "translated" : "kept");
             return Optional.of(parts);
         } catch (TimeoutException e) {
             count("too_late");
@@ -112,7 +111,7 @@ final class Translations {
     private void run(Key key, CompletableFuture<Parts> translation) {
         try {
             translation.complete(translated(key));
-        } catch (Exception e) {
+        } catch (Exception | LinkageError e) {
             LOG.warn("A message was not translated into {}: {}", key.to(), shown(e));
             translation.completeExceptionally(e);
         }
@@ -126,8 +125,7 @@ final class Translations {
         Marks marks = translator.marks();
         String answer = translator.translate(text.marked(marks), text.hasMarks(), key.from(), key.to());
         return text.restored(answer, marks)
-                .orElseThrow(() ->
-                        new NotTranslatableException("a variable of the text did not come back once", null));
+                .orElseThrow(() -> new NotTranslatableException("a variable of the text did not come back once", null));
     }
 
     /** @param thrown also when the time is over and the translation is not */
@@ -140,7 +138,7 @@ final class Translations {
     }
 
     /** What others wrote may repeat the text, which a bot may have written about its customer. */
-    private static String shown(Exception e) {
+    private static String shown(Throwable e) {
         boolean ours = e.getClass() == IOException.class
                 || e instanceof UnexpectedStatusException
                 || e instanceof NotTranslatableException;

@@ -23,16 +23,17 @@ final class TranslatorEndpoint implements CamelContextConfiguration {
             return;
         }
         if (HTTP.matcher(uri).matches()) {
-            throw new StartRefusedException("baton.translate.uri: found a call by HTTP, which would follow redirects and"
-                    + " proxies, expected baton.translate.service with baton.translate.url, or a route such as"
-                    + " direct:translate");
+            throw new StartRefusedException(
+                    "baton.translate.uri: found a call by HTTP, which would follow redirects and"
+                            + " proxies, expected baton.translate.service with baton.translate.url, or a route such as"
+                            + " direct:translate");
         }
         try {
             context.getEndpoint(uri);
         } catch (RuntimeException mayShowASecret) {
-            throw new StartRefusedException(
-                    "baton.translate.uri: found " + scheme(uri) + "…, which is no Camel endpoint here, expected one such as"
-                            + " direct:translate; its options must be those of the component, and its jar must be there");
+            throw new StartRefusedException("baton.translate.uri: found " + scheme(uri)
+                    + "…, which is no Camel endpoint here, expected one such as"
+                    + " direct:translate; its options must be those of the component, and its jar must be there");
         }
     }
 

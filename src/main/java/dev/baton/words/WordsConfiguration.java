@@ -34,7 +34,10 @@ class WordsConfiguration {
 
     @Bean
     FinalMessages finalMessages(
-            LanguageProperties languages, TranslateProperties translate, ProducerTemplate template, MeterRegistry meters) {
+            LanguageProperties languages,
+            TranslateProperties translate,
+            ProducerTemplate template,
+            MeterRegistry meters) {
         Translations translations = translate.isOn()
                 ? new Translations(
                         translator(translate, template), translate, threads(translate), breaker(translate), meters)
@@ -65,9 +68,8 @@ class WordsConfiguration {
     /** Whoever opens the actuator's env or configprops does not open the translator's key. */
     @Bean
     SanitizingFunction translatorKeyStaysHidden() {
-        return data -> data.getLowerCaseKey().replace("_", ".").endsWith("translate.key")
-                ? data.withSanitizedValue()
-                : data;
+        return data ->
+                data.getLowerCaseKey().replace("_", ".").endsWith("translate.key") ? data.withSanitizedValue() : data;
     }
 
     private static boolean hasLanguages(Step step) {
@@ -88,8 +90,8 @@ class WordsConfiguration {
     private static Translator deepL(TranslateProperties properties) {
         String key = properties.key();
         if (key == null || key.isBlank()) {
-            throw new StartRefusedException("baton.translate.key: found nothing, expected DeepL's key, as in"
-                    + " ${DEEPL_KEY} or from a file");
+            throw new StartRefusedException(
+                    "baton.translate.key: found nothing, expected DeepL's key, as in" + " ${DEEPL_KEY} or from a file");
         }
         // DeepL's own rule: keys of the free plan end so, and only its other host takes them.
         String own = key.strip().endsWith(":fx") ? "https://api-free.deepl.com" : "https://api.deepl.com";
@@ -99,7 +101,8 @@ class WordsConfiguration {
     private static Translator libre(TranslateProperties properties) {
         String key = properties.key();
         return new LibreTranslate(
-                post(properties, "https://libretranslate.com", "/translate"), key == null || key.isBlank() ? null : key.strip());
+                post(properties, "https://libretranslate.com", "/translate"),
+                key == null || key.isBlank() ? null : key.strip());
     }
 
     private static ConfiguredPost post(TranslateProperties properties, String own, String path) {

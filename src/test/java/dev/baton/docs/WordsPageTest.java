@@ -32,9 +32,8 @@ class WordsPageTest {
         names.addAll(SettingNames.of(TranslateProperties.class, "baton.translate"));
 
         assertThat(names).hasSize(11).allSatisfy(name -> assertThat(page.text()).contains("| `" + name + "` |"));
-        assertThat(page.blocks("properties").get(0).lines())
-                .isNotEmpty()
-                .allSatisfy(line -> assertThat(names).contains(line.substring(0, line.indexOf('='))));
+        assertThat(page.blocks("properties").get(0).lines()).isNotEmpty().allSatisfy(line -> assertThat(names)
+                .contains(line.substring(0, line.indexOf('='))));
     }
 
     @Test
@@ -52,15 +51,14 @@ class WordsPageTest {
     @Test
     void its_route_translates() throws Exception {
         Path routes = Files.createDirectories(folder.resolve("routes"));
-        Files.writeString(routes.resolve("translate.camel.yaml"), page.blocks("yaml").get(1));
+        Files.writeString(
+                routes.resolve("translate.camel.yaml"), page.blocks("yaml").get(1));
         try (GatewayUnderTest gateway = GatewayUnderTest.start(
                 folder,
                 page.blocks("yaml").get(0),
                 "--baton.routes=" + routes,
                 "--baton.translate.uri=direct:translate")) {
-            String french = page.blocks("json")
-                    .get(0)
-                    .replace("\"channel\"", "\"language\": \"fr\", \"channel\"");
+            String french = page.blocks("json").get(0).replace("\"channel\"", "\"language\": \"fr\", \"channel\"");
 
             assertThat(json(gateway.post(french)).at("/message/text").asText())
                     .isEqualTo("[fr] One moment please, Ann. Somebody will look at order 5512 with you.");

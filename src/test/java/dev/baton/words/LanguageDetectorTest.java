@@ -21,8 +21,9 @@ class LanguageDetectorTest {
 
     @Test
     void nine_of_ten_single_lines_are_recognised_and_none_is_taken_for_another_language() throws IOException {
-        List<Line> lines =
-                lines().stream().filter(line -> LISTED.contains(line.language())).toList();
+        List<Line> lines = lines().stream()
+                .filter(line -> LISTED.contains(line.language()))
+                .toList();
         long right = lines.stream()
                 .filter(line -> found(line.text()).equals(line.language()))
                 .count();
@@ -85,8 +86,9 @@ class LanguageDetectorTest {
     @Test
     void a_list_with_something_else_than_languages_stops_the_start() {
         assertThatThrownBy(() -> new LanguageProperties(List.of("en", "english")))
-                .hasMessage("baton.language.detect: found 'english', expected codes of ISO 639-1 with commas between, such"
-                        + " as en,nl,da");
+                .hasMessage(
+                        "baton.language.detect: found 'english', expected codes of ISO 639-1 with commas between, such"
+                                + " as en,nl,da");
         assertThat(new LanguageProperties(List.of(" EN", "", "nl", "en")).detect())
                 .containsExactly("en", "nl");
     }

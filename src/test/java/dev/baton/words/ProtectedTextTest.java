@@ -53,8 +53,7 @@ class ProtectedTextTest {
 
     @Test
     void tags_become_marks_except_around_the_whole() {
-        ProtectedText text = ProtectedText.of(
-                "<speak>Hi {{name}},<break time=\"{{pause}}\"/> a &amp; b</speak>", true);
+        ProtectedText text = ProtectedText.of("<speak>Hi {{name}},<break time=\"{{pause}}\"/> a &amp; b</speak>", true);
 
         assertThat(text.marked(Marks.BRACES)).isEqualTo("Hi {2},{4} a & b");
         assertThat(text.marked(Marks.XML)).isEqualTo("Hi <x>2</x>,<x>4</x> a &amp; b");
@@ -127,7 +126,10 @@ class ProtectedTextTest {
         List<String> pieces = List.of(
                 "{{name}}", "{{evil}}", "<break time='{{evil}}'/>", "<p>a", "</p>", "&amp;", "&#39;", "x>", " ", "😀");
         List<UnaryOperator<String>> translators = List.of(
-                text -> text, text -> "<b>&" + text + "]]>", text -> text.replace("a", "\u0001<"), text -> text + "{{evil}}");
+                text -> text,
+                text -> "<b>&" + text + "]]>",
+                text -> text.replace("a", "\u0001<"),
+                text -> text + "{{evil}}");
         int whole = 0;
         for (int i = 0; i < 5_000; i++) {
             StringBuilder inner = new StringBuilder();
@@ -138,7 +140,8 @@ class ProtectedTextTest {
             if (!isWellFormed(template)) {
                 continue;
             }
-            assertThat(isWellFormed(rendered(MessageTemplate.parts(template), true))).isTrue();
+            assertThat(isWellFormed(rendered(MessageTemplate.parts(template), true)))
+                    .isTrue();
             ProtectedText text = ProtectedText.of(template, true);
             if (!text.hasWords()) {
                 continue;

@@ -32,7 +32,9 @@ class SpokenWordsTest {
     static void start(@TempDir Path folder) throws Exception {
         desk = new CallDesk();
         gateway = GatewayUnderTest.start(
-                folder, "targets:\n" + desk.target("agents") + STEPS, "--baton.connectors=" + CallDesk.connectors(folder));
+                folder,
+                "targets:\n" + desk.target("agents") + STEPS,
+                "--baton.connectors=" + CallDesk.connectors(folder));
     }
 
     @AfterAll
@@ -62,7 +64,8 @@ class SpokenWordsTest {
         Awaitility.await()
                 .until(() -> json(gateway.get(self)).path("state").asText().equals("accepted"));
         assertThat(json(gateway.get(self)).path("history"))
-                .extracting(event -> event.path("state").asText() + event.path("sequence").asText())
+                .extracting(event ->
+                        event.path("state").asText() + event.path("sequence").asText())
                 .startsWith("requested1", "delivering2");
         assertThat(json(gateway.get(self)).at("/history/0/data/message"))
                 .isEqualTo(GatewayUnderTest.json("{'by': 'bot', 'language': 'en', 'characters': 25}"));
@@ -72,6 +75,7 @@ class SpokenWordsTest {
         return Messages.callTo("x", conversation)
                 .replace(
                         "\"target\": \"x\"",
-                        members + "\"step\": \"marked\", \"context\": {\"name\": \"A & B\"}, \"message\": {\"language\": \"en\"}");
+                        members
+                                + "\"step\": \"marked\", \"context\": {\"name\": \"A & B\"}, \"message\": {\"language\": \"en\"}");
     }
 }

@@ -106,9 +106,11 @@ class TranslationTest {
 
     @Test
     void the_language_is_recognised_where_nobody_gives_it() throws Exception {
-        ObjectNode receipt = json(gateway.post(body(
-                "many",
-                "\"transcript\": [{\"author\": {\"role\": \"customer\"}, \"text\": \"Je veux résilier mon abonnement\"}]")));
+        ObjectNode receipt = json(
+                gateway.post(
+                        body(
+                                "many",
+                                "\"transcript\": [{\"author\": {\"role\": \"customer\"}, \"text\": \"Je veux résilier mon abonnement\"}]")));
 
         assertThat(receipt.at("/message/text").asText()).isEqualTo("> In English");
         assertThat(receipt.at("/message/language").asText()).isEqualTo("fr");
@@ -153,7 +155,8 @@ class TranslationTest {
         assertThat(took).isLessThan(Duration.ofSeconds(8));
         assertThat(translator.asked("Slow.")).hasSize(1);
         Awaitility.await()
-                .until(() -> receipt("slow", "de", "").at("/message/text").asText().equals("> Slow."));
+                .until(() ->
+                        receipt("slow", "de", "").at("/message/text").asText().equals("> Slow."));
     }
 
     @Test
@@ -184,8 +187,9 @@ class TranslationTest {
     @Test
     void the_tags_of_ssml_are_left_alone() throws Exception {
         translator.translates(text -> text.replace("Hello", "Hallo").replace("now", "jetzt"));
-        ObjectNode shown = json(gateway.post(body("many", "\"message\": {\"language\": \"de\"}, \"options\": {\"dryRun\": true}")
-                .replace("\"text\"", "\"voice\"")));
+        ObjectNode shown =
+                json(gateway.post(body("many", "\"message\": {\"language\": \"de\"}, \"options\": {\"dryRun\": true}")
+                        .replace("\"text\"", "\"voice\"")));
 
         assertThat(shown.at("/message/ssml").asText()).isEqualTo("<speak>Hallo Ann<break/>jetzt</speak>");
         assertThat(shown.at("/message/text").asText()).isEqualTo("Hallo Ann jetzt");
@@ -209,7 +213,7 @@ class TranslationTest {
     }
 
     private static String body(String step, String members) {
-        return Messages.with("\"step\": \"" + step
-                + "\", \"context\": {\"name\": \"Ann\", \"order\": {\"id\": 5512}}, " + members);
+        return Messages.with(
+                "\"step\": \"" + step + "\", \"context\": {\"name\": \"Ann\", \"order\": {\"id\": 5512}}, " + members);
     }
 }

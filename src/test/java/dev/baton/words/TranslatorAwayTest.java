@@ -83,7 +83,7 @@ class TranslatorAwayTest {
 
     private String said(String text) throws Exception {
         return json(gateway.post(Messages.with("\"target\": \"log\", \"message\": {\"text\": \"" + text
-                        + "\", \"translate\": true, \"language\": \"en\"}")
+                                + "\", \"translate\": true, \"language\": \"en\"}")
                         .replace("\"channel\"", "\"language\": \"nl\", \"channel\"")))
                 .at("/message/text")
                 .asText();

@@ -50,7 +50,8 @@ class TranslatorsTest {
     }
 
     @Test
-    void deepl_gets_its_key_in_a_header_and_variables_as_elements_that_it_ignores(@TempDir Path folder) throws Exception {
+    void deepl_gets_its_key_in_a_header_and_variables_as_elements_that_it_ignores(@TempDir Path folder)
+            throws Exception {
         try (GatewayUnderTest gateway = GatewayUnderTest.start(
                 folder,
                 STEP,
@@ -123,12 +124,11 @@ class TranslatorsTest {
     void settings_that_cannot_work_stop_the_start(String settings, String expected, @TempDir Path folder) {
         assertThatThrownBy(() -> GatewayUnderTest.start(folder, STEP, settings.split(" "))
                         .close())
-                .satisfies(thrown -> assertThat(causes(thrown))
-                        .anySatisfy(cause -> assertThat(cause)
-                                .isInstanceOf(StartRefusedException.class)
-                                .hasMessageStartingWith(expected)
-                                .message()
-                                .doesNotContain("hush")));
+                .satisfies(thrown -> assertThat(causes(thrown)).anySatisfy(cause -> assertThat(cause)
+                        .isInstanceOf(StartRefusedException.class)
+                        .hasMessageStartingWith(expected)
+                        .message()
+                        .doesNotContain("hush")));
     }
 
     private static List<Throwable> causes(Throwable thrown) {

@@ -116,7 +116,8 @@ class WordsInTheirLanguageTest {
 
     @Test
     void what_is_not_clear_is_not_guessed() throws Exception {
-        ObjectNode receipt = receipt("many", "\"transcript\": [{\"author\": {\"role\": \"customer\"}, \"text\": \"ok\"}]");
+        ObjectNode receipt =
+                receipt("many", "\"transcript\": [{\"author\": {\"role\": \"customer\"}, \"text\": \"ok\"}]");
 
         assertThat(receipt.at("/message/language").asText()).isEqualTo("en");
         assertThat(receipt.has("language")).isFalse();
@@ -151,8 +152,8 @@ class WordsInTheirLanguageTest {
 
     @Test
     void ssml_is_for_the_voice_and_text_for_who_reads() throws Exception {
-        ObjectNode shown = rehearsed("many", "\"message\": {\"language\": \"en\"}")
-                .without("warnings");
+        ObjectNode shown =
+                rehearsed("many", "\"message\": {\"language\": \"en\"}").without("warnings");
 
         assertThat(shown.at("/message/text").asText()).isEqualTo("One moment, Ann & <Bob>.");
         assertThat(shown.at("/message/ssml").asText())
@@ -178,7 +179,9 @@ class WordsInTheirLanguageTest {
     @Test
     void where_the_platform_did_not_get_the_call_the_bot_says_it() throws Exception {
         ObjectNode receipt = json(gateway.post(
-                Messages.callTo("x", "fallen").replace("\"target\": \"x\"", "\"step\": \"fallen\""), "Prefer", "wait=30"));
+                Messages.callTo("x", "fallen").replace("\"target\": \"x\"", "\"step\": \"fallen\""),
+                "Prefer",
+                "wait=30"));
 
         assertThat(receipt.path("target").asText()).isEqualTo("log");
         assertThat(receipt.path("message"))
@@ -211,8 +214,11 @@ class WordsInTheirLanguageTest {
 
         assertThat(requested.at("/data/sequence").asInt()).isEqualTo(1);
         assertThat(requested.at("/data/message"))
-                .isEqualTo(GatewayUnderTest.json("{'by': 'bot', 'language': 'nl', 'detected': true, 'characters': 16}"));
-        assertThat(String.join("\n", gateway.analytics())).doesNotContain("moment").doesNotContain("Ann");
+                .isEqualTo(
+                        GatewayUnderTest.json("{'by': 'bot', 'language': 'nl', 'detected': true, 'characters': 16}"));
+        assertThat(String.join("\n", gateway.analytics()))
+                .doesNotContain("moment")
+                .doesNotContain("Ann");
     }
 
     private static ObjectNode receipt(String step, String members) throws Exception {
@@ -229,7 +235,8 @@ class WordsInTheirLanguageTest {
         String body = Messages.callTo("x", "rehearsed")
                 .replace(
                         "\"target\": \"x\"",
-                        "\"step\": \"" + step + "\", \"context\": {\"name\": \"Ann & <Bob>\"}, \"options\": {\"dryRun\": true}, "
+                        "\"step\": \"" + step
+                                + "\", \"context\": {\"name\": \"Ann & <Bob>\"}, \"options\": {\"dryRun\": true}, "
                                 + members);
         var answer = gateway.post(body);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
