@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.baton.connector.ActiveTarget;
+import dev.baton.delivery.PlatformSpeaks;
 import dev.baton.delivery.Warnings;
 import dev.baton.handover.Channel;
 import dev.baton.handover.HandoverState;
@@ -26,6 +27,7 @@ public final class Receipts {
             @Nullable Step step,
             ActiveTarget target,
             JsonNode message,
+            Announcement announcement,
             Instant requestedAt) {
         ObjectNode receipt = JsonNodeFactory.instance.objectNode();
         receipt.put("id", id);
@@ -37,7 +39,7 @@ public final class Receipts {
         receipt.put("target", target.name());
         receipt.putObject("conversation")
                 .put("id", message.path("conversation").path("id").asText());
-        Announcement.addTo(receipt, channel, step, target, message);
+        announcement.addTo(receipt, channel, step, target, message);
         Warnings.notCarried(receipt, target, message);
         receipt.put("requestedAt", requestedAt.toString());
         ObjectNode links = receipt.putObject("links").put("self", "/handovers/" + id);
@@ -54,6 +56,7 @@ public final class Receipts {
         receipt.put("state", stored.state().wireName());
         if (stored.handover().fellBack()) {
             receipt.put("target", stored.handover().target());
+            PlatformSpeaks.noMore(receipt);
             forgetNotCarried(receipt);
         }
         if (stored.state() == HandoverState.FAILED) {

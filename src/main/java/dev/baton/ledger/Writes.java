@@ -1,6 +1,5 @@
 package dev.baton.ledger;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.baton.handover.Handover;
 import dev.baton.handover.HandoverState;
 import java.sql.PreparedStatement;
@@ -43,7 +42,7 @@ final class Writes {
     GroupCommit.Work<Claim> claim(Handover handover, Instant leaseUntil, boolean waits) {
         String message = Json.write(handover.message());
         String receipt = Json.write(handover.receipt());
-        String data = Json.write(firstEvent(handover));
+        String data = Json.write(FirstEvent.of(handover));
         return session -> {
             for (int attempt = 0; attempt < CLAIM_ATTEMPTS; attempt++) {
                 if (insert(session, handover, leaseUntil, waits, message, receipt)) {
@@ -234,17 +233,6 @@ final class Writes {
                 .orElseThrow(() -> new SQLException("The handover " + id + " has vanished"));
         inFlight.remember(read);
         return read;
-    }
-
-    private static ObjectNode firstEvent(Handover handover) {
-        ObjectNode data = Json.object()
-                .put("channel", handover.channel().wireName())
-                .put("target", handover.target())
-                .put("connector", handover.connector());
-        if (handover.receipt().has(DeadLetters.REPLAY_OF)) {
-            data.set(DeadLetters.REPLAY_OF, handover.receipt().get(DeadLetters.REPLAY_OF));
-        }
-        return handover.step() == null ? data : data.put("step", handover.step());
     }
 
     private static @Nullable Long millis(@Nullable Instant time) {
