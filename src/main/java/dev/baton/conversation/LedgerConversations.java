@@ -20,12 +20,14 @@ public final class LedgerConversations implements Conversations {
     private final ConversationRecords records;
     private final Clock clock;
     private final Duration openFor;
+    private final ConversationMetrics metrics;
 
     /** @param openFor how long a handover may stay open without a change */
-    public LedgerConversations(Ledger ledger, Clock clock, Duration openFor) {
+    public LedgerConversations(Ledger ledger, Clock clock, Duration openFor, ConversationMetrics metrics) {
         this.records = ledger.conversations();
         this.clock = clock;
         this.openFor = openFor;
+        this.metrics = metrics;
     }
 
     @Override
@@ -42,12 +44,17 @@ public final class LedgerConversations implements Conversations {
 
     @Override
     public CompletableFuture<Void> pause(String client, String conversationId, Instant until) {
-        return records.pause(client, conversationId, until, clock.instant()).thenAccept(paused -> {});
+        return records.pause(client, conversationId, until, clock.instant()).thenAccept(paused -> metrics.paused());
     }
 
     @Override
     public CompletableFuture<Boolean> resume(String client, String conversationId) {
-        return records.resume(client, conversationId, clock.instant());
+        return records.resume(client, conversationId, clock.instant()).thenApply(paused -> {
+            if (paused) {
+                metrics.resumed();
+            }
+            return paused;
+        });
     }
 
     /** @param state of an open handover */

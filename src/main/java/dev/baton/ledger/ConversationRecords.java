@@ -35,7 +35,8 @@ public interface ConversationRecords {
     Standing standing(String client, String conversationId, Instant now);
 
     /**
-     * Pauses the bot, with an act in the history of the newest handover, if there is one. A longer pause stays.
+     * Pauses the bot. When it was not paused, an act in the history of the newest handover says so, if there is one. A
+     * longer pause stays.
      *
      * @return until when the bot is paused now
      */

@@ -30,9 +30,10 @@ final class LedgerSql {
     static final String FIND_BY_ID = "SELECT " + COLUMNS + " FROM handover WHERE id = ?";
     static final String FIND = FIND_BY_ID + " AND client = ?";
     static final String FIND_BY_TOKEN = "SELECT " + COLUMNS + " FROM handover WHERE token = ?";
-    /** What was done to it is kept only as long as what it was. */
+    /** What was done to it is kept only as long as what it was, and not without end. */
     static final String NOTE = "UPDATE handover SET sequence = sequence + 1, acts = acts + 1,"
-            + " outcome = coalesce(?, outcome) WHERE id = ? AND message IS NOT NULL RETURNING sequence";
+            + " outcome = coalesce(?, outcome) WHERE id = ? AND message IS NOT NULL"
+            + " AND acts < 1000 RETURNING sequence";
     static final String RENEW = "UPDATE handover SET lease_until = ?,"
             + " updated_at = CASE WHEN updated_at > ? THEN updated_at ELSE ? END"
             + " WHERE id = ? AND state IN ('assigned', 'active') AND lease_until < ?";

@@ -27,6 +27,8 @@ final class SqlConversations implements ConversationRecords {
             + " ON CONFLICT (client, conversation_id) DO UPDATE SET paused_until ="
             + " CASE WHEN conversation.paused_until > excluded.paused_until THEN conversation.paused_until"
             + " ELSE excluded.paused_until END RETURNING paused_until";
+    static final String RUNNING =
+            "SELECT paused_until FROM conversation WHERE client = ? AND conversation_id = ? AND paused_until > ?";
     static final String RESUME =
             "DELETE FROM conversation WHERE client = ? AND conversation_id = ? AND paused_until <= ? RETURNING paused_until";
     static final String OVER = "SELECT client, conversation_id, paused_until FROM conversation WHERE paused_until <= ?"
@@ -63,11 +65,13 @@ final class SqlConversations implements ConversationRecords {
         Optional<Brief> newest = newest(client, conversationId);
         ObjectNode data = Json.object().put("until", until.toString());
         return writer(client, conversationId, newest).submit(session -> {
+            PreparedStatement running = session.bind(RUNNING, client, conversationId, at.toEpochMilli());
+            boolean first = Rows.one(running, row -> true).isEmpty();
             Instant paused = Rows.one(
                             session.bind(PAUSE, client, conversationId, until.toEpochMilli()),
                             row -> Instant.ofEpochMilli(row.getLong("paused_until")))
                     .orElseThrow(() -> new SQLException("A pause was not stored"));
-            if (newest.isPresent() && !paused.isAfter(until)) {
+            if (newest.isPresent() && first) {
                 note(session, newest.get().id(), new Act(HandoverEvent.BOT_PAUSED, at, data, null), false);
             }
             return paused;

@@ -136,7 +136,7 @@ final class Writes {
         };
     }
 
-    /** @return false when it was purged */
+    /** @return false when it was purged, or too much was noted already */
     boolean note(Session session, StoredHandover found, Act act) throws SQLException {
         String id = found.handover().id();
         Optional<Integer> sequence = Rows.one(
