@@ -14,8 +14,8 @@ import org.springframework.web.util.UriUtils;
 
 /**
  * The id of a conversation in an address: percent-encoded in the path, as {@code /conversations/c-1/owner}, or as a query
- * parameter, as {@code /conversations/owner?conversation=c-1}. A path cannot carry every id: servers and proxies do not
- * agree on an encoded slash or backslash, nor on an id of dots, so the parameter is there for those.
+ * parameter, as {@code /conversations/owner?conversation=c-1}. A path cannot carry every id: the server refuses an
+ * encoded slash or backslash, and proxies change an id of dots, so the parameter is there for those.
  */
 final class ConversationIds {
 
