@@ -189,8 +189,8 @@ class GatewayConfiguration {
     }
 
     @Bean
-    HandoverClaim handoverClaim(Ledger ledger) {
-        return new HandoverClaim(ledger);
+    HandoverClaim handoverClaim(Ledger ledger, ConversationProperties properties) {
+        return new HandoverClaim(ledger, properties.hops());
     }
 
     @Bean

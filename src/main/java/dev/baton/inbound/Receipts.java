@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.baton.connector.ActiveTarget;
 import dev.baton.delivery.PlatformSpeaks;
+import dev.baton.conversation.LedgerConversations;
+import dev.baton.conversation.Owner;
 import dev.baton.delivery.Warnings;
 import dev.baton.handover.Channel;
 import dev.baton.handover.HandoverState;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What the bot is told of its handover, at acceptance and later. */
 public final class Receipts {
+
+    private static final String LEASE = "lease";
 
     private Receipts() {}
 
@@ -41,6 +45,7 @@ public final class Receipts {
                 .put("id", message.path("conversation").path("id").asText());
         announcement.addTo(receipt, channel, step, target, message);
         Warnings.notCarried(receipt, target, message);
+        receipt.putObject(LEASE).put("owner", Owner.NOBODY.wireName());
         receipt.put("requestedAt", requestedAt.toString());
         ObjectNode links = receipt.putObject("links").put("self", "/handovers/" + id);
         if (!Announcement.takes(receipt).isZero()) {
@@ -59,6 +64,7 @@ public final class Receipts {
             PlatformSpeaks.noMore(receipt);
             forgetNotCarried(receipt);
         }
+        lease(stored, receipt);
         if (stored.state() == HandoverState.FAILED) {
             Announcement.takeBack(receipt);
         }
@@ -76,6 +82,19 @@ public final class Receipts {
         receipt.put("updatedAt", stored.updatedAt().toString());
         hide(stored.handover().token(), receipt.path("externalRefs"));
         return receipt;
+    }
+
+    /** Who may talk instead of the bot; nobody does after the end, as far as this handover is concerned. */
+    private static void lease(StoredHandover stored, ObjectNode receipt) {
+        if (stored.state().isTerminal()) {
+            receipt.remove(LEASE);
+            return;
+        }
+        ObjectNode lease = receipt.putObject(LEASE)
+                .put("owner", LedgerConversations.of(stored.state()).wireName());
+        if (stored.dueAt() != null) {
+            lease.put("until", stored.dueAt().toString());
+        }
     }
 
     /** A target may give back as its own reference what it was sent. */

@@ -243,6 +243,7 @@ class TargetsFileTest {
                         Map.of(Channel.TEXT, "desk", Channel.VOICE, "log"),
                         Wording.of("Hi"),
                         List.of("log"),
+                        null,
                         null));
         assertThat(targets.targets().get("log"))
                 .extracting(TargetDefinition::connector)
