@@ -39,6 +39,7 @@ public final class Receipts {
                 .put("id", message.path("conversation").path("id").asText());
         Announcement.addTo(receipt, channel, step, target, message);
         Warnings.notCarried(receipt, target, message);
+        Attempts.warn(receipt, step, message);
         receipt.put("requestedAt", requestedAt.toString());
         ObjectNode links = receipt.putObject("links").put("self", "/handovers/" + id);
         if (!Announcement.takes(receipt).isZero()) {

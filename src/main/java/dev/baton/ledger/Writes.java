@@ -1,5 +1,6 @@
 package dev.baton.ledger;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.baton.handover.Handover;
 import dev.baton.handover.HandoverState;
@@ -244,7 +245,21 @@ final class Writes {
         if (handover.receipt().has(DeadLetters.REPLAY_OF)) {
             data.set(DeadLetters.REPLAY_OF, handover.receipt().get(DeadLetters.REPLAY_OF));
         }
+        reason(handover.message().path("reason"), data);
         return handover.step() == null ? data : data.put("step", handover.step());
+    }
+
+    /** So that who counts handovers knows why there were any; each is one of a few words. */
+    private static void reason(JsonNode reason, ObjectNode data) {
+        copy(reason, "code", data, "reasonCode");
+        copy(reason, "mode", data, "mode");
+        copy(reason, "trigger", data, "trigger");
+    }
+
+    private static void copy(JsonNode from, String name, ObjectNode to, String as) {
+        if (from.path(name).isTextual()) {
+            to.set(as, from.get(name));
+        }
     }
 
     private static @Nullable Long millis(@Nullable Instant time) {

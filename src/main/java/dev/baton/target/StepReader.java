@@ -40,7 +40,8 @@ final class StepReader {
         List<String> fallback = fallback(pointer + "/fallback", declared);
         JsonNode message = declared.path("message");
         Duration deadline = new Times(findings).read(pointer + "/deadline", declared, 0, LONGEST_DEADLINE_MILLIS);
-        return new Step(name, chosen, message.isTextual() ? message.asText() : null, fallback, deadline);
+        Triggers triggers = new TriggersReader(findings).read(pointer + "/triggers", declared.path("triggers"));
+        return new Step(name, chosen, message.isTextual() ? message.asText() : null, fallback, deadline, triggers);
     }
 
     private void requireTarget(String pointer, String target, Channel channel) {
