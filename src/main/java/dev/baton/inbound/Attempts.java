@@ -13,9 +13,8 @@ final class Attempts {
 
     /** Flags a handover that says that attempts failed, and fewer than the step's triggers ask for, or none. */
     static void warn(ObjectNode receipt, @Nullable Step step, JsonNode message) {
-        int wanted = step == null || step.triggers() == null
-                ? 0
-                : step.triggers().failedAttempts();
+        int wanted =
+                step == null || step.triggers() == null ? 0 : step.triggers().failedAttempts();
         JsonNode reason = message.path("reason");
         int failed = reason.path("failedAttempts").asInt();
         if (failed < wanted && reason.path("code").asText().equals("unresolved")) {
@@ -23,7 +22,8 @@ final class Attempts {
                     receipt,
                     "/reason/failedAttempts",
                     "below_attempts",
-                    "The step asks for " + wanted + " failed attempts before a handover, and there were " + failed + ".");
+                    "The step asks for " + wanted + " failed attempts before a handover, and there were " + failed
+                            + ".");
         }
     }
 }

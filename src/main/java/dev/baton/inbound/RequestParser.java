@@ -42,7 +42,12 @@ public final class RequestParser implements Processor {
         JsonNode posted = json(body);
         HandoverRequest request = HandoffActivity.isMeant(http.getContentType(), posted)
                 ? ofActivity(HttpRequests.client(exchange), http, posted)
-                : request(HttpRequests.client(exchange), http, posted, HandoverRequest.fingerprint(body), violations -> violations);
+                : request(
+                        HttpRequests.client(exchange),
+                        http,
+                        posted,
+                        HandoverRequest.fingerprint(body),
+                        violations -> violations);
         exchange.setProperty("dryRun", request.dryRun());
         exchange.getMessage().setBody(request);
     }

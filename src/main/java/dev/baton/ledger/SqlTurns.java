@@ -71,9 +71,7 @@ final class SqlTurns implements Turns {
 
     @Override
     public Memory find(String client, String conversationId) {
-        return reads
-                .all(TurnSql.FIND, SqlTurns::kept, client, conversationId, client, conversationId)
-                .stream()
+        return reads.all(TurnSql.FIND, SqlTurns::kept, client, conversationId, client, conversationId).stream()
                 .map(Kept::memory)
                 .findFirst()
                 .orElse(Memory.NONE);
@@ -81,9 +79,8 @@ final class SqlTurns implements Turns {
 
     @Override
     public CompletableFuture<Integer> forget(Instant before, int limit) {
-        return writers.apply(0)
-                .submit(session ->
-                        session.bind(sql.forget, before.toEpochMilli(), limit).executeUpdate());
+        return writers.apply(0).submit(session -> session.bind(sql.forget, before.toEpochMilli(), limit)
+                .executeUpdate());
     }
 
     private static Kept kept(ResultSet row) throws SQLException {

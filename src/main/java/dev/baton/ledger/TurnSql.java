@@ -10,6 +10,7 @@ final class TurnSql {
     /** Whoever comes second waits here for the first, where two can write at all. */
     static final String BEGIN = "INSERT INTO turn_memory (client, conversation_id, failed_attempts, low_confidence,"
             + " negative, answered, updated_at) VALUES (?, ?, 0, 0, 0, '[]', ?) ON CONFLICT DO NOTHING";
+
     static final String SAVE = "UPDATE turn_memory SET failed_attempts = ?, low_confidence = ?, negative = ?,"
             + " handover_id = ?, answered = ?, updated_at = ? WHERE client = ? AND conversation_id = ?";
     static final String FIND = "SELECT " + COLUMNS + ", " + NEWEST

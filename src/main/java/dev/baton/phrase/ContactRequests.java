@@ -29,8 +29,10 @@ public final class ContactRequests {
 
         private static Map<String, Phrases> read() {
             Map<String, Phrases> all = new HashMap<>();
-            SourceYaml.parse(RESOURCE, text()).root().properties().forEach(language -> all.put(
-                    language.getKey(), Phrases.of(texts(language.getValue()))));
+            SourceYaml.parse(RESOURCE, text())
+                    .root()
+                    .properties()
+                    .forEach(language -> all.put(language.getKey(), Phrases.of(texts(language.getValue()))));
             return Map.copyOf(all);
         }
 

@@ -51,7 +51,9 @@ final class TriggersReader {
                 failedAttempts(declared.path("failedToResolve")),
                 below(declared.path("lowConfidence"), LOW_CONFIDENCE),
                 below(sentiment, NEGATIVE),
-                sentiment.has("words") ? plain(texts(pointer + "/negativeSentiment/words", sentiment)) : NEGATIVE_WORDS);
+                sentiment.has("words")
+                        ? plain(texts(pointer + "/negativeSentiment/words", sentiment))
+                        : NEGATIVE_WORDS);
         if (triggers.areOff()) {
             findings.atKey(
                     pointer, "found no trigger that is on, expected at least one, or no triggers", Actor.INTEGRATOR);
@@ -80,9 +82,7 @@ final class TriggersReader {
     }
 
     private static int failedAttempts(JsonNode declared) {
-        return isOn(declared) || declared.isObject()
-                ? declared.path("attempts").asInt(FAILED_ATTEMPTS)
-                : 0;
+        return isOn(declared) || declared.isObject() ? declared.path("attempts").asInt(FAILED_ATTEMPTS) : 0;
     }
 
     private static Triggers.@Nullable Below below(JsonNode declared, double limit) {

@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 public final class OldTurns {
 
     private static final Logger LOG = LoggerFactory.getLogger(OldTurns.class);
-    private static final int BATCH = 200;
-    private static final int BATCHES_PER_RUN = 100;
+    private static final int BATCH = 1_000;
+    private static final int BATCHES_PER_RUN = 50;
 
     private final Turns turns;
     private final Clock clock;

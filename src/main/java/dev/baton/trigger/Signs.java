@@ -24,7 +24,10 @@ record Signs(Set<Trigger> fired, @Nullable Boolean lowConfidence, @Nullable Bool
         Words words = Words.of(utterance == null ? "" : utterance);
         Set<Trigger> fired = EnumSet.noneOf(Trigger.class);
         add(fired, Trigger.COMMAND, isCommand(turn, words, triggers.commands()));
-        add(fired, Trigger.BUTTON, turn.told().has("button") && triggers.buttons().contains(turn.text("button")));
+        add(
+                fired,
+                Trigger.BUTTON,
+                turn.told().has("button") && triggers.buttons().contains(turn.text("button")));
         add(fired, Trigger.CONTACT_REQUEST, asksForAPerson(turn, words, triggers));
         add(fired, Trigger.SENSITIVE_TOPIC, isSensitive(turn, words, triggers));
         add(fired, Trigger.KEYWORD, areIn(triggers.keywords(), words));
@@ -56,9 +59,8 @@ record Signs(Set<Trigger> fired, @Nullable Boolean lowConfidence, @Nullable Bool
             return false;
         }
         String tag = turn.text("language");
-        Phrases own = tag == null
-                ? null
-                : triggers.contactRequests().get(tag.split("-", 2)[0].toLowerCase(Locale.ROOT));
+        Phrases own =
+                tag == null ? null : triggers.contactRequests().get(tag.split("-", 2)[0].toLowerCase(Locale.ROOT));
         Collection<Phrases> all = triggers.contactRequests().values();
         return own == null ? all.stream().anyMatch(phrases -> phrases.areIn(words)) : own.areIn(words);
     }
@@ -75,9 +77,7 @@ record Signs(Set<Trigger> fired, @Nullable Boolean lowConfidence, @Nullable Bool
     private static @Nullable Boolean lowConfidence(Turn turn, Triggers triggers) {
         JsonNode confidence = turn.told().path("confidence");
         Triggers.Below below = triggers.lowConfidence();
-        return below == null || !confidence.isNumber()
-                ? null
-                : Boolean.valueOf(confidence.asDouble() < below.limit());
+        return below == null || !confidence.isNumber() ? null : Boolean.valueOf(confidence.asDouble() < below.limit());
     }
 
     private static @Nullable Boolean negative(Turn turn, Triggers triggers) {

@@ -31,7 +31,8 @@ public final class TurnAnswer implements Processor {
             answer.setHeader("Idempotency-Replayed", "true");
         }
         if (claimed != null) {
-            answer.setHeader("Location", "/handovers/" + claimed.stored().handover().id());
+            answer.setHeader(
+                    "Location", "/handovers/" + claimed.stored().handover().id());
             metrics.answered(claimed.replayed() ? "replayed" : "accepted");
         }
     }

@@ -30,7 +30,9 @@ public final class TurnHandover implements Processor {
     private static String key(Turn turn) {
         byte[] bytes = (turn.conversationId() + "\n" + turn.id()).getBytes(StandardCharsets.UTF_8);
         try {
-            return KEY + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return KEY
+                    + HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -67,7 +67,8 @@ public final class TurnJudge implements Processor {
         if (step.triggers() == null) {
             throw new ProblemException(Problem.of(
                     ProblemType.TRIGGERS_OFF,
-                    "The step " + step.name() + " leaves it to the bot when to hand over: expected a step with triggers in"
+                    "The step " + step.name()
+                            + " leaves it to the bot when to hand over: expected a step with triggers in"
                             + " the gateway's targets.yaml. Nothing was counted."));
         }
         return step.triggers();
@@ -92,9 +93,8 @@ public final class TurnJudge implements Processor {
 
     /** @return what was answered before, when it is no more the bot's turn since, as that turn itself may have caused */
     private Optional<Answered> requireTheBots(String client, Turn turn) {
-        Ownership ownership = conversations == null
-                ? Ownership.OF_THE_BOT
-                : conversations.ownership(client, turn.conversationId());
+        Ownership ownership =
+                conversations == null ? Ownership.OF_THE_BOT : conversations.ownership(client, turn.conversationId());
         if (ownership.botMayTalk()) {
             return Optional.empty();
         }
@@ -108,7 +108,8 @@ public final class TurnJudge implements Processor {
     private static ProblemException owned(Ownership ownership) {
         Problem problem = Problem.of(
                 ProblemType.CONVERSATION_BUSY,
-                "It is not the bot's turn: the conversation is with " + ownership.owner().wireName()
+                "It is not the bot's turn: the conversation is with "
+                        + ownership.owner().wireName()
                         + (ownership.until() == null ? "" : " until " + ownership.until() + " if nothing happens")
                         + ". Nothing was counted.");
         return new ProblemException(
@@ -118,8 +119,7 @@ public final class TurnJudge implements Processor {
     }
 
     private static JudgedTurn judged(Turn turn, ObjectNode answer, boolean repeated, Triggers triggers) {
-        boolean handsOver =
-                answer.path("handOver").asBoolean() && triggers.handsOver() && turn.handover() != null;
+        boolean handsOver = answer.path("handOver").asBoolean() && triggers.handsOver() && turn.handover() != null;
         return new JudgedTurn(turn, answer, repeated, handsOver);
     }
 }

@@ -24,8 +24,7 @@ public final class TurnParser implements Processor {
 
     @Override
     public void process(Exchange exchange) {
-        String conversation =
-                conversation(HttpRequests.of(exchange).getRequestURI());
+        String conversation = conversation(HttpRequests.of(exchange).getRequestURI());
         JsonNode told = json(HttpRequests.body(exchange));
         List<Violation> violations = TurnSchema.check(told, conversation);
         if (!violations.isEmpty()) {

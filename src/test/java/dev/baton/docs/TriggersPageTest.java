@@ -33,9 +33,11 @@ class TriggersPageTest {
         List<String> turns = page.blocks("sh");
         List<String> answers = page.blocks("json");
         assertThat(turns).hasSameSizeAs(answers).isNotEmpty();
-        try (GatewayUnderTest gateway = GatewayUnderTest.start(folder, page.blocks("yaml").get(0))) {
+        try (GatewayUnderTest gateway =
+                GatewayUnderTest.start(folder, page.blocks("yaml").get(0))) {
             for (int i = 0; i < turns.size(); i++) {
-                String curl = turns.get(i).replace("http://127.0.0.1:8080", gateway.uri("").toString());
+                String curl = turns.get(i)
+                        .replace("http://127.0.0.1:8080", gateway.uri("").toString());
 
                 agrees(JSON.readTree(answers.get(i)), JSON.readTree(run(curl)));
             }
@@ -44,7 +46,8 @@ class TriggersPageTest {
 
     @Test
     void its_second_example_is_taken(@TempDir Path folder) throws Exception {
-        String step = "steps:\n  support:\n    text: log\n    " + page.blocks("yaml").get(1);
+        String step =
+                "steps:\n  support:\n    text: log\n    " + page.blocks("yaml").get(1);
 
         GatewayUnderTest.start(folder, step).close();
     }
@@ -59,9 +62,10 @@ class TriggersPageTest {
     @Test
     void it_names_every_language_and_its_links_lead_somewhere() {
         assertThat(page.text())
-                .contains(": " + ContactRequests.shipped().keySet().stream().sorted().collect(Collectors.joining(", "))
-                        + ".");
-        assertThat(page.links()).isNotEmpty().allSatisfy(link -> assertThat(link).exists());
+                .contains(": "
+                        + ContactRequests.shipped().keySet().stream().sorted().collect(Collectors.joining(", ")) + ".");
+        assertThat(page.links()).isNotEmpty().allSatisfy(link -> assertThat(link)
+                .exists());
     }
 
     /** The page leaves out some members of the receipt, and writes … for what is never the same. */

@@ -47,10 +47,13 @@ class OpenApiAgreementTest {
     @BeforeAll
     static void start(@TempDir Path folder) throws Exception {
         desk = SimulatedDesk.start(0);
-        gateway = GatewayUnderTest.start(folder, DeskInstallation.targets(folder, desk).replace(
-                        "  inbox:",
-                        "  judged: {text: genesys-eu, message: One moment., triggers: {mode: hand-over, noAnswer: true}}\n"
-                                + "  inbox:"));
+        gateway = GatewayUnderTest.start(
+                folder,
+                DeskInstallation.targets(folder, desk)
+                        .replace(
+                                "  inbox:",
+                                "  judged: {text: genesys-eu, message: One moment., triggers: {mode: hand-over, noAnswer: true}}\n"
+                                        + "  inbox:"));
     }
 
     @AfterAll

@@ -119,7 +119,9 @@ abstract class TurnsContract {
     @Test
     void what_is_old_is_forgotten_in_parts() {
         for (int i = 0; i < 5; i++) {
-            ledger.turns().advance("a", "c-" + i, NOON.plusSeconds(i), counting("t")).join();
+            ledger.turns()
+                    .advance("a", "c-" + i, NOON.plusSeconds(i), counting("t"))
+                    .join();
         }
         count("a", "c-0", "later");
 

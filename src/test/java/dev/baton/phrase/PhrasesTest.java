@@ -90,7 +90,9 @@ class PhrasesTest {
             for (String phrase : phrases) {
                 for (int i = 0; i < 20; i++) {
                     String text = noise(random) + "\n" + spelled(phrase, random) + "... " + noise(random);
-                    assertThat(all.areIn(Words.of(text))).as(language + ": " + text).isTrue();
+                    assertThat(all.areIn(Words.of(text)))
+                            .as(language + ": " + text)
+                            .isTrue();
                 }
             }
         });

@@ -100,8 +100,7 @@ class TurnsTest {
         JsonNode first = tell("{'turnId': '1', 'outcome': 'unresolved'}");
         JsonNode second = tell("{'turnId': '2', 'outcome': 'unresolved', 'confidence': 0.55, 'intent': 'refund'}");
 
-        assertThat(first)
-                .isEqualTo(json("{'turnId': '1', 'handOver': false, 'step': 'support', 'attempts': 1}"));
+        assertThat(first).isEqualTo(json("{'turnId': '1', 'handOver': false, 'step': 'support', 'attempts': 1}"));
         assertThat(second)
                 .isEqualTo(
                         json(
@@ -240,22 +239,26 @@ class TurnsTest {
         assertThat(answer.path("say").path("text").asText()).isEqualTo("One moment, Ada.");
         String id = answer.at("/handover/id").asText();
         assertThat(response.headers().firstValue("Location")).contains("/handovers/" + id);
-        JsonNode message =
-                gateway.bean(Ledger.class).find("local", id).orElseThrow().handover().message();
+        JsonNode message = gateway.bean(Ledger.class)
+                .find("local", id)
+                .orElseThrow()
+                .handover()
+                .message();
         assertThat(message)
-                .isEqualTo(
-                        json(
-                                """
+                .isEqualTo(json(
+                        """
                 {'source': {'platform': 'halo', 'botId': 'support', 'triggerMessageId': '1'},
                  'conversation': {'channel': 'text', 'id': '%s', 'language': 'en'}, 'customer': {'name': 'Ada'},
                  'context': {'order': 'A-1'}, 'step': 'away',
                  'reason': {'code': 'no_answer', 'mode': 'automatic', 'trigger': 'no_answer', 'failedAttempts': 1,
                             'lastUtterance': 'Where is it?'}}"""
-                                        .formatted(conversation)));
-        await().until(() -> json(gateway.get("/handovers/" + id)).path("state").asText().equals("logged"));
+                                .formatted(conversation)));
+        await().until(() ->
+                json(gateway.get("/handovers/" + id)).path("state").asText().equals("logged"));
         HttpResponse<String> again = post(turn);
         assertThat(json(again)).isEqualTo(answer);
-        assertThat(gateway.get("/handovers?conversation=" + conversation).body()).containsOnlyOnce(id + "\",\"state");
+        assertThat(gateway.get("/handovers?conversation=" + conversation).body())
+                .containsOnlyOnce(id + "\",\"state");
     }
 
     @Test
@@ -263,8 +266,7 @@ class TurnsTest {
         String turn = "{'turnId': '1', 'step': 'away', 'outcome': 'no_answer', " + HANDOVER + "}";
 
         var answers = IntStream.range(0, 16)
-                .mapToObj(i -> HttpClient.newHttpClient()
-                        .sendAsync(request(turn), BodyHandlers.ofString()))
+                .mapToObj(i -> HttpClient.newHttpClient().sendAsync(request(turn), BodyHandlers.ofString()))
                 .toList()
                 .stream()
                 .map(CompletableFuture::join)
@@ -329,8 +331,7 @@ class TurnsTest {
         JsonNode before = tell("{'turnId': '1', 'outcome': 'unresolved'}");
         OWNED.put(
                 conversation,
-                new Ownership(
-                        Owner.HUMAN, Instant.EPOCH, "01JD6Q4WZ0V9K3M8T5X7B2N1RC", HandoverState.ACTIVE));
+                new Ownership(Owner.HUMAN, Instant.EPOCH, "01JD6Q4WZ0V9K3M8T5X7B2N1RC", HandoverState.ACTIVE));
 
         HttpResponse<String> refused = post("{'turnId': '2', 'outcome': 'unresolved'}");
         assertThat(refused.statusCode()).isEqualTo(409);
