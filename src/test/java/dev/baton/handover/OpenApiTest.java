@@ -72,7 +72,7 @@ class OpenApiTest {
                 .extracting(JsonNode::asText)
                 .containsExactly(
                         Arrays.stream(Trigger.values()).map(Trigger::wireName).toArray(String[]::new));
-        assertThat(CONTRACTS.get(HandoverSchema.RESOURCE).at("/properties/reason/properties/trigger/enum"))
+        assertThat(HandoverSchema.document().at("/properties/reason/properties/trigger/enum"))
                 .extracting(JsonNode::asText)
                 .contains(Arrays.stream(Trigger.values()).map(Trigger::wireName).toArray(String[]::new));
     }

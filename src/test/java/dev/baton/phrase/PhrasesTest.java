@@ -7,13 +7,14 @@ import java.text.Normalizer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A phrase is found however people write it, and not in the middle of another word. Behaviour 50. */
+/** A phrase is found however people write it, and not in the middle of another word. Behaviours 12, 50. */
 class PhrasesTest {
 
     @ParameterizedTest
@@ -86,7 +87,7 @@ class PhrasesTest {
     void a_shipped_phrase_is_found_in_any_text() throws Exception {
         Random random = new Random(7);
         ContactRequestsFile.byLanguage().forEach((language, phrases) -> {
-            Phrases all = ContactRequests.shipped().get(language);
+            Phrases all = Objects.requireNonNull(ContactRequests.shipped().get(language));
             for (String phrase : phrases) {
                 for (int i = 0; i < 20; i++) {
                     String text = noise(random) + "\n" + spelled(phrase, random) + "... " + noise(random);

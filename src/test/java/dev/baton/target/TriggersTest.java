@@ -23,17 +23,14 @@ class TriggersTest {
     private static final Map<String, ConnectorForm> LOG = Map.of(
             "logging-only",
             new ConnectorForm(
-                    "logging-only",
-                    Set.of(Channel.values()),
-                    JsonNodeFactory.instance.objectNode(),
-                    Set.of()));
+                    "logging-only", Set.of(Channel.values()), JsonNodeFactory.instance.objectNode(), Set.of()));
 
     @TempDir
     Path folder;
 
     @Test
     void a_step_has_none_unless_it_says_so() throws Exception {
-        assertThat(load("steps: {a: {text: log}}").steps().get("a").triggers()).isNull();
+        assertThat(stepOf("steps: {a: {text: log}}").triggers()).isNull();
     }
 
     @Test
@@ -88,8 +85,8 @@ class TriggersTest {
     void what_is_wrong_is_said(String triggers, String problem) throws Exception {
         Path file = written("steps: {a: {text: log, triggers: " + triggers + "}}");
 
-        ConfigurationException refused = catchThrowableOfType(
-                ConfigurationException.class, () -> TargetsFile.load(file, LOG, name -> null));
+        ConfigurationException refused =
+                catchThrowableOfType(ConfigurationException.class, () -> TargetsFile.load(file, LOG, name -> null));
 
         assertThat(refused).hasMessageContaining(problem).hasMessageContaining("[integrator]");
     }
@@ -99,14 +96,12 @@ class TriggersTest {
     }
 
     private Triggers triggers(String declared) throws Exception {
-        return Objects.requireNonNull(load("steps: {a: {text: log, triggers: " + declared + "}}")
-                .steps()
-                .get("a")
-                .triggers());
+        return Objects.requireNonNull(stepOf("steps: {a: {text: log, triggers: " + declared + "}}").triggers());
     }
 
-    private Targets load(String yaml) throws Exception {
-        return TargetsFile.load(written(yaml), LOG, name -> null);
+    private Step stepOf(String yaml) throws Exception {
+        return Objects.requireNonNull(
+                TargetsFile.load(written(yaml), LOG, name -> null).steps().get("a"));
     }
 
     private Path written(String yaml) throws Exception {

@@ -38,7 +38,7 @@ import org.springframework.context.support.GenericApplicationContext;
 /**
  * A bot tells its turns and hears when to hand over, or it is done for it.
  *
- * <p>Behaviours 1, 4, 12, 13, 16, 48, 49, 50, 51, 52, 63, 64, 65, 66, 70, 73, 79.
+ * <p>Behaviours 1, 4, 12, 13, 48, 49, 50, 51, 52, 63, 64, 65, 66, 70, 73, 79.
  */
 class TurnsTest {
 
@@ -384,6 +384,21 @@ class TurnsTest {
         assertThat(json(gateway.post(renamed(posted.replace("unresolved", "customer_request"))))
                         .has("warnings"))
                 .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"command", "button", "phrase", "rule", "keyword", "intent", "sentiment", "satisfaction"})
+    void a_bot_that_decides_by_itself_may_name_what_fired(String trigger) throws Exception {
+        String posted = Messages.with("\"step\": \"off\"")
+                .replace("\"customer_request\"", "\"other\", \"mode\": \"hybrid\", \"trigger\": \"" + trigger + "\"");
+
+        String id = json(gateway.post(posted)).path("id").asText();
+
+        JsonNode requested = json(gateway.get("/handovers/" + id)).at("/history/0/data");
+        assertThat(requested.path("trigger").asText()).isEqualTo(trigger);
+        assertThat(requested.path("mode").asText()).isEqualTo("hybrid");
+        assertThat(gateway.post(posted.replace(trigger, trigger + "s")).body())
+                .contains("\"didYouMean\":\"" + trigger + "\"");
     }
 
     private static String renamed(String message) {
