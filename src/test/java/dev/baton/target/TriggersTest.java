@@ -96,7 +96,8 @@ class TriggersTest {
     }
 
     private Triggers triggers(String declared) throws Exception {
-        return Objects.requireNonNull(stepOf("steps: {a: {text: log, triggers: " + declared + "}}").triggers());
+        return Objects.requireNonNull(
+                stepOf("steps: {a: {text: log, triggers: " + declared + "}}").triggers());
     }
 
     private Step stepOf(String yaml) throws Exception {
