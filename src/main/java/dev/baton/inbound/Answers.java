@@ -7,13 +7,13 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
 /** Writes JSON into an HTTP answer. */
-final class Answers {
+public final class Answers {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Answers() {}
 
-    static void json(Message answer, int status, JsonNode body) {
+    public static void json(Message answer, int status, JsonNode body) {
         write(answer, status, "application/json", body);
     }
 

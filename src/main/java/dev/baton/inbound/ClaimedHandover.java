@@ -3,4 +3,4 @@ package dev.baton.inbound;
 import dev.baton.ledger.StoredHandover;
 
 /** A handover that is on disk. @param replayed it was there before this request */
-record ClaimedHandover(HandoverRequest request, StoredHandover stored, boolean replayed) {}
+public record ClaimedHandover(HandoverRequest request, StoredHandover stored, boolean replayed) {}

@@ -7,24 +7,24 @@ import java.util.Objects;
 import org.apache.camel.Exchange;
 
 /** What the front door has already established about the HTTP request behind an exchange. */
-final class HttpRequests {
+public final class HttpRequests {
 
     private HttpRequests() {}
 
-    static HttpServletRequest of(Exchange exchange) {
+    public static HttpServletRequest of(Exchange exchange) {
         return Objects.requireNonNull(
                 exchange.getIn().getHeader(Exchange.HTTP_SERVLET_REQUEST, HttpServletRequest.class));
     }
 
-    static byte[] body(Exchange exchange) {
+    public static byte[] body(Exchange exchange) {
         return (byte[]) Objects.requireNonNull(of(exchange).getAttribute(FrontDoor.BODY));
     }
 
-    static String client(Exchange exchange) {
+    public static String client(Exchange exchange) {
         return (String) Objects.requireNonNull(of(exchange).getAttribute(FrontDoor.CLIENT));
     }
 
-    static Rights rights(Exchange exchange) {
+    public static Rights rights(Exchange exchange) {
         return (Rights) Objects.requireNonNull(of(exchange).getAttribute(FrontDoor.RIGHTS));
     }
 }

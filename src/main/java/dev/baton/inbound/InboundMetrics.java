@@ -13,7 +13,8 @@ public final class InboundMetrics {
         this.registry = registry;
     }
 
-    void answered(String result) {
+    /** @param result {@code accepted}, {@code replayed}, {@code dry_run} or the name of a problem */
+    public void answered(String result) {
         registry.counter("handover.requests", "result", result).increment();
     }
 

@@ -46,6 +46,7 @@ public final class Receipts {
         announcement.addTo(receipt, channel, step, target, message);
         Warnings.notCarried(receipt, target, message);
         receipt.putObject(LEASE).put("owner", Owner.NOBODY.wireName());
+        Attempts.warn(receipt, step, message);
         receipt.put("requestedAt", requestedAt.toString());
         ObjectNode links = receipt.putObject("links").put("self", "/handovers/" + id);
         if (!Announcement.takes(receipt).isZero()) {

@@ -14,10 +14,7 @@ import dev.baton.schema.UnreadableJson;
 import dev.baton.schema.Violation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -45,7 +42,12 @@ public final class RequestParser implements Processor {
         JsonNode posted = json(body);
         HandoverRequest request = HandoffActivity.isMeant(http.getContentType(), posted)
                 ? ofActivity(HttpRequests.client(exchange), http, posted)
-                : request(HttpRequests.client(exchange), http, posted, sha256(body), violations -> violations);
+                : request(
+                        HttpRequests.client(exchange),
+                        http,
+                        posted,
+                        HandoverRequest.fingerprint(body),
+                        violations -> violations);
         exchange.setProperty("dryRun", request.dryRun());
         exchange.getMessage().setBody(request);
     }
@@ -66,7 +68,7 @@ public final class RequestParser implements Processor {
         if (http.getHeader(KEY) != null) {
             message.remove("idempotencyKey");
         }
-        String fingerprint = sha256(message.toString().getBytes(StandardCharsets.UTF_8));
+        String fingerprint = HandoverRequest.fingerprint(message.toString().getBytes(StandardCharsets.UTF_8));
         return request(client, http, message, fingerprint, translated.places()::of);
     }
 
@@ -120,13 +122,5 @@ public final class RequestParser implements Processor {
         return value.length() >= 2 && value.startsWith("\"") && value.endsWith("\"")
                 ? value.substring(1, value.length() - 1)
                 : value;
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

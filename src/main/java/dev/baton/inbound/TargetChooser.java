@@ -46,7 +46,27 @@ public final class TargetChooser {
             require(rights.mayTarget(target), "target", target, rights.targets());
             return byTarget(serving, target, channel(message), violations);
         }
-        String name = message.path("step").asText(configuration.defaultStep());
+        Step step = step(configuration, message.path("step").asText(null), rights, violations);
+        if (step == null) {
+            return null;
+        }
+        String target = String.valueOf(step.targets().get(channel(message)));
+        require(rights.mayTarget(target), "target", target, rights.targets());
+        return new Choice(step, usable(serving, target), fallback(serving, step, channel(message), rights));
+    }
+
+    /**
+     * @param named the step that a message names; absent for the default
+     * @return absent when there is none; the violations then say why
+     * @throws ProblemException when the client may not take it
+     */
+    public @Nullable Step step(@Nullable String named, Rights rights, List<Violation> violations) {
+        return step(catalog.serving().configuration(), named, rights, violations);
+    }
+
+    private static @Nullable Step step(
+            Targets configuration, @Nullable String named, Rights rights, List<Violation> violations) {
+        String name = named == null ? configuration.defaultStep() : named;
         if (name != null) {
             require(rights.mayStep(name), "step", name, rights.steps());
         }
@@ -56,11 +76,8 @@ public final class TargetChooser {
                     name == null
                             ? noDefault()
                             : unknown("/step", name, configuration.steps().keySet()));
-            return null;
         }
-        String target = String.valueOf(step.targets().get(channel(message)));
-        require(rights.mayTarget(target), "target", target, rights.targets());
-        return new Choice(step, usable(serving, target), fallback(serving, step, channel(message), rights));
+        return step;
     }
 
     /** Asked before whether there is such a one, so that nobody learns the names of others' targets. */

@@ -21,10 +21,24 @@ final class FirstEvent {
         if (handover.step() != null) {
             data.put("step", handover.step());
         }
+        reason(handover.message().path("reason"), data);
         if (receipt.has("message")) {
             data.set("message", message(receipt.get("message"), receipt.has("language")));
         }
         return data;
+    }
+
+    /** So that who counts handovers knows why there were any; each is one of a few words. */
+    private static void reason(JsonNode reason, ObjectNode data) {
+        copy(reason, "code", data, "reasonCode");
+        copy(reason, "mode", data, "mode");
+        copy(reason, "trigger", data, "trigger");
+    }
+
+    private static void copy(JsonNode from, String name, ObjectNode to, String as) {
+        if (from.path(name).isTextual()) {
+            to.set(as, from.get(name));
+        }
     }
 
     /** About the words and never the words, which may hold anything of the customer's. */

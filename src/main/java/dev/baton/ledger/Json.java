@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.SQLException;
 import java.util.List;
@@ -61,6 +62,15 @@ final class Json {
         } catch (JsonProcessingException e) {
             e.clearLocation();
             throw new SQLException("A document in the ledger is not JSON any more", e);
+        }
+    }
+
+    static ArrayNode readArray(String text) throws SQLException {
+        try {
+            return MAPPER.readValue(text, ArrayNode.class);
+        } catch (JsonProcessingException e) {
+            e.clearLocation();
+            throw new SQLException("A list in the ledger is not JSON any more", e);
         }
     }
 

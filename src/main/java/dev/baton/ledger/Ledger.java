@@ -142,6 +142,9 @@ public interface Ledger {
     /** What failed, and what became of it. */
     DeadLetters deadLetters();
 
+    /** What is remembered of turns. */
+    Turns turns();
+
     /** @param position rises with every event of this ledger */
     record LedgerEvent(long position, String client, String conversationId, HandoverEvent event) {}
 

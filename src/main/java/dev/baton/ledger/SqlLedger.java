@@ -29,6 +29,7 @@ public final class SqlLedger implements Ledger, AutoCloseable {
     private final SqlConversations conversations;
     private final SqlFeedback feedback;
     private final Expiry expiry;
+    private final SqlTurns turns;
 
     /** @param file what guards the database as long as this ledger is open */
     SqlLedger(List<GroupCommit> writers, Writes writes, Reads reads, AutoCloseableFile file) {
@@ -41,6 +42,7 @@ public final class SqlLedger implements Ledger, AutoCloseable {
         this.conversations = new SqlConversations(writes, reads, this::writer);
         this.feedback = new SqlFeedback(writes, reads, this::writer);
         this.expiry = new Expiry(reads, this);
+        this.turns = new SqlTurns(writes.dialect(), reads, this::writer);
     }
 
     /** A guard that is let go last. */
@@ -216,6 +218,11 @@ public final class SqlLedger implements Ledger, AutoCloseable {
     @Override
     public DeadLetters deadLetters() {
         return deadLetters;
+    }
+
+    @Override
+    public Turns turns() {
+        return turns;
     }
 
     /** How many operations wait for a writer. */

@@ -15,6 +15,7 @@ record Opening(JsonNode handover, String top, Transcript transcript) {
             "no_answer", "The bot had no answer.",
             "unresolved", "The bot could not solve the customer's question.",
             "low_confidence", "The bot was not sure what the customer meant.",
+            "negative_sentiment", "The customer is unhappy.",
             "sensitive_topic", "The topic is sensitive and needs a person.",
             "business_rule", "A business rule asks for a person.",
             "by_design", "This conversation is meant to be continued by a person.");

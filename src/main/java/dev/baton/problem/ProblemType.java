@@ -6,10 +6,12 @@ import java.util.Locale;
 public enum ProblemType {
     MALFORMED_JSON(400, "The body is not acceptable JSON", "bot author"),
     INVALID_HANDOVER(422, "The handover message breaks its contract", "bot author"),
+    INVALID_TURN(422, "The turn breaks its contract", "bot author"),
     CALLBACK_REFUSED(422, "The callback is not allowed here", "operator"),
     INVALID_REQUEST(400, "The request is not acceptable", "bot author"),
     UNAUTHORIZED(401, "No known API key, token or certificate", "bot author"),
     FORBIDDEN(403, "The client may not do this", "operator"),
+    TRIGGERS_OFF(403, "The step has no triggers", "integrator"),
     TOO_MANY_REQUESTS(429, "The client sends too many requests", "bot author"),
     EVENT_REFUSED(401, "The event does not come from the target", "integrator"),
     FORBIDDEN_HOST(421, "This gateway is reachable on this machine only", "operator"),

@@ -26,7 +26,7 @@ import org.springframework.web.util.UrlPathHelper;
  */
 public final class FrontDoor extends OncePerRequestFilter {
 
-    /** Request attribute: the body of {@code POST /handovers}, a target's event or a bot's ready as {@code byte[]}. */
+    /** Request attribute: the body of {@code POST /handovers}, a bot's turn or ready, or a target's event as {@code byte[]}. */
     public static final String BODY = FrontDoor.class.getName() + ".body";
     /** Request attribute, on every path: the caller's name as {@code String}. */
     public static final String CLIENT = FrontDoor.class.getName() + ".client";
@@ -52,6 +52,7 @@ public final class FrontDoor extends OncePerRequestFilter {
     /** What is said of conversations, and of handovers that are under way or over. To let a bot talk needs no body. */
     private static final Pattern CONVERSATIONS = Pattern.compile("/conversations/([^/]*/)?(pause|resume)"
             + "|/handovers/(by-token/)?[^/]*/(return|complete|cancel|feedback)");
+    private static final Pattern TURNS = Pattern.compile("/conversations/.*/turns");
 
     private static final String SOON = "2";
     private static final Duration BODY_WITHIN = Duration.ofSeconds(10);
@@ -134,6 +135,9 @@ public final class FrontDoor extends OncePerRequestFilter {
         }
         if (event || method.equals("POST") && READY.matcher(path).matches()) {
             return withBody(request, response, false);
+        }
+        if (method.equals("POST") && TURNS.matcher(path).matches()) {
+            return withBody(request, response, true);
         }
         if (!path.equals(HANDOVERS)) {
             return Optional.of(request);

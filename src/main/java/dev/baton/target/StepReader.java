@@ -42,7 +42,8 @@ final class StepReader {
         List<String> fallback = fallback(pointer + "/fallback", declared);
         Wording message = new WordingReader(findings).read(pointer + "/message", declared.path("message"));
         Duration deadline = new Times(findings).read(pointer + "/deadline", declared, 0, LONGEST_DEADLINE_MILLIS);
-        return new Step(name, chosen, message, fallback, deadline, times(pointer, declared));
+        Triggers triggers = new TriggersReader(findings).read(pointer + "/triggers", declared.path("triggers"));
+        return new Step(name, chosen, message, fallback, deadline, times(pointer, declared), triggers);
     }
 
     private @Nullable HumanTimes times(String pointer, JsonNode declared) {

@@ -47,7 +47,13 @@ class OpenApiAgreementTest {
     @BeforeAll
     static void start(@TempDir Path folder) throws Exception {
         desk = SimulatedDesk.start(0);
-        gateway = GatewayUnderTest.start(folder, DeskInstallation.targets(folder, desk));
+        gateway = GatewayUnderTest.start(
+                folder,
+                DeskInstallation.targets(folder, desk)
+                        .replace(
+                                "  inbox:",
+                                "  judged: {text: genesys-eu, message: One moment., triggers: {mode: hand-over, noAnswer: true}}\n"
+                                        + "  inbox:"));
     }
 
     @AfterAll
@@ -67,7 +73,7 @@ class OpenApiAgreementTest {
 
     @Test
     void every_address_is_described_and_every_described_one_is_there() {
-        assertThat(described()).isEqualTo(served()).hasSize(28);
+        assertThat(described()).isEqualTo(served()).hasSize(30);
     }
 
     @Test
@@ -245,6 +251,26 @@ class OpenApiAgreementTest {
         agrees("post", "/handovers/replay", to("/handovers/replay", body), 200);
         agrees("post", "/handovers/replay", to("/handovers/replay", "{}"), 400);
         agrees("post", "/handovers/replay", to("/handovers/replay", "{}", "Content-Type", "text/plain"), 415);
+    }
+
+    @Test
+    void turns() throws Exception {
+        String path = "/conversations/{id}/turns";
+        String turns = "/conversations/turning/turns";
+        String handover = "\"handover\": {\"source\": {\"platform\": \"halo\", \"botId\": \"support\"},"
+                + " \"conversation\": {\"channel\": \"text\"}}";
+        String fires = "{\"turnId\": \"2\", \"step\": \"judged\", \"outcome\": \"bot_break\", " + handover + "}";
+
+        agrees("post", path, to(turns, "{\"turnId\": \"1\", \"step\": \"judged\"}"), 200);
+        agrees("post", path, to(turns, fires), 200, "Location");
+        agrees("post", path, to(turns, fires), 200, "Location", "Idempotency-Replayed");
+        agrees("post", path, to(turns, fires.replace("\"2\"", "\"3\"")), 409);
+        agrees("post", path, to(turns, "no JSON"), 400);
+        agrees("post", path, to(turns, "{\"turnId\": \"1\", \"step\": \"support\"}"), 403);
+        agrees("post", path, to(turns, "x".repeat(1_048_577)), 413);
+        agrees("post", path, to(turns, "{}", "Content-Type", "text/plain"), 415);
+        agrees("post", path, to(turns, "{}"), 422);
+        assertThat(gateway.get("/turn.schema.json").body()).isEqualTo(resource("turn.schema.json"));
     }
 
     @Test

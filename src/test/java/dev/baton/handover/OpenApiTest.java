@@ -11,6 +11,8 @@ import dev.baton.activity.HandoffActivity;
 import dev.baton.problem.Problem;
 import dev.baton.problem.ProblemType;
 import dev.baton.schema.SchemaCheck;
+import dev.baton.trigger.Trigger;
+import dev.baton.trigger.TurnSchema;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -29,7 +31,8 @@ class OpenApiTest {
     static final JsonNode API = resource("openapi.yaml", new YAMLMapper());
     private static final Map<String, JsonNode> CONTRACTS = Map.of(
             HandoverSchema.RESOURCE, resource(HandoverSchema.RESOURCE, new JsonMapper()),
-            HandoffActivity.RESOURCE, resource(HandoffActivity.RESOURCE, new JsonMapper()));
+            HandoffActivity.RESOURCE, resource(HandoffActivity.RESOURCE, new JsonMapper()),
+            TurnSchema.RESOURCE, resource(TurnSchema.RESOURCE, new JsonMapper()));
     private static final JsonNode PROBLEM_TYPES = API.at("/components/schemas/Problem/properties/type/enum");
 
     private record Example(String name, JsonNode schema, JsonNode value) {}
@@ -57,6 +60,21 @@ class OpenApiTest {
                         .asText())
                 .isEqualTo(HandoffActivity.RESOURCE);
         assertThat(API.path("paths").has("/" + HandoffActivity.RESOURCE)).isTrue();
+    }
+
+    @Test
+    void aTurnIsDescribedByTheSchemaThatIsServed() {
+        JsonNode turn = API.at("/paths/~1conversations~1{id}~1turns/post/requestBody/content/application~1json/schema");
+
+        assertThat(turn.path("$ref").asText()).isEqualTo(TurnSchema.RESOURCE);
+        assertThat(API.path("paths").has("/" + TurnSchema.RESOURCE)).isTrue();
+        assertThat(API.at("/components/schemas/TurnAnswer/properties/trigger/enum"))
+                .extracting(JsonNode::asText)
+                .containsExactly(
+                        Arrays.stream(Trigger.values()).map(Trigger::wireName).toArray(String[]::new));
+        assertThat(HandoverSchema.document().at("/properties/reason/properties/trigger/enum"))
+                .extracting(JsonNode::asText)
+                .contains(Arrays.stream(Trigger.values()).map(Trigger::wireName).toArray(String[]::new));
     }
 
     @TestFactory
