@@ -110,6 +110,9 @@ public interface Ledger {
     /** What failed, and what became of it. */
     DeadLetters deadLetters();
 
+    /** What reports tell. */
+    Facts facts();
+
     /** @param position rises with every event of this ledger */
     record LedgerEvent(long position, String client, String conversationId, HandoverEvent event) {}
 

@@ -2,6 +2,7 @@ package dev.baton.ledger;
 
 import dev.baton.handover.HandoverState;
 import java.util.Collection;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** Every statement of the ledger, in the words of one database. */
@@ -10,15 +11,19 @@ final class LedgerSql {
             + " target, connector, state, sequence, requested_at, updated_at, message, receipt, outcome, awaits, lease_until,"
             + " fallback, token";
 
+    /** A time of two parameters that are the same; the clock may have been set back since the step before. */
+    private static final String LATER = "CASE WHEN updated_at > ? THEN updated_at ELSE ? END";
+
     static final String INSERT_HANDOVER =
             "INSERT INTO handover (id, client, idempotency_key, fingerprint, channel, conversation_id, step, target,"
                     + " connector, fallback, state, is_open, sequence, requested_at, updated_at, owner, lease_until,"
-                    + " awaits, message, receipt, token)"
-                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'requested', 1, 1, ?, ?, ?, ?, ?, ?, ?, ?)"
+                    + " awaits, message, receipt, token, reason, language, fired)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'requested', 1, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                     + " ON CONFLICT DO NOTHING";
     static final String INSERT_EVENT =
             "INSERT INTO handover_event (handover_id, sequence, state, at, data, act) VALUES (?, ?, ?, ?, ?, ?)";
-    static final String REROUTE = "UPDATE handover SET target = ?, connector = ?, fallback = ? WHERE id = ?";
+    static final String REROUTE = "UPDATE handover SET first_target = coalesce(first_target, target), target = ?,"
+            + " connector = ?, fallback = ? WHERE id = ?";
     static final String FIND_BY_ID = "SELECT " + COLUMNS + " FROM handover WHERE id = ?";
     static final String FIND = FIND_BY_ID + " AND client = ?";
     static final String FIND_BY_TOKEN = "SELECT " + COLUMNS + " FROM handover WHERE token = ?";
@@ -77,18 +82,30 @@ final class LedgerSql {
                 "UPDATE handover_event SET published = 1 WHERE published = 0 AND position " + dialect.anyOf("bigint");
     }
 
-    static String move(Collection<HandoverState> from) {
+    /** @return with two times of the move after the state, and two more for each of {@link #firsts} */
+    static String move(Collection<HandoverState> from, HandoverState to) {
         // The states are our own words, so that the text stays the same for the same set and is prepared once.
         String states = from.stream()
                 .sorted()
                 .map(state -> "'" + state.wireName() + "'")
                 .collect(Collectors.joining(", "));
-        return "UPDATE handover SET state = ?, is_open = ?, sequence = sequence + 1,"
-                + " updated_at = CASE WHEN updated_at > ? THEN updated_at ELSE ? END,"
+        return "UPDATE handover SET state = ?, is_open = ?, sequence = sequence + 1, updated_at = " + LATER + ","
+                + firsts(to).stream()
+                        .map(column -> " " + column + " = coalesce(" + column + ", " + LATER + "),")
+                        .collect(Collectors.joining())
                 + " outcome = coalesce(?, outcome), owner = coalesce(?, owner), lease_until = ?, awaits = ?"
                 + " WHERE id = ? AND target = coalesce(?, target) AND sequence = coalesce(?, sequence) AND state IN ("
                 + states
                 + ") RETURNING sequence, updated_at, outcome";
+    }
+
+    /** The columns for the time at which this state, or one that tells as much, was first reached. */
+    static List<String> firsts(HandoverState to) {
+        return switch (to) {
+            case ACCEPTED, QUEUED, COMPLETED, RETURNED -> List.of("taken_at");
+            case ASSIGNED, ACTIVE -> List.of("taken_at", "assigned_at");
+            default -> List.of();
+        };
     }
 
     /** MATERIALIZED: a planner that repeats the inner query would lock more rows than the limit. */

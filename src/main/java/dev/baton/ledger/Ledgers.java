@@ -77,8 +77,8 @@ public final class Ledgers {
     }
 
     private static void migrate(FluentConfiguration flyway, Dialect dialect) {
-        flyway.locations("classpath:db/migration")
-                .placeholders(Map.of("identity", dialect.identity))
+        flyway.locations("classpath:db/migration", "classpath:db/" + dialect.folder())
+                .placeholders(Map.of("identity", dialect.identity, "bytes", dialect.bytes, "keyOnly", dialect.keyOnly))
                 .load()
                 .migrate();
     }

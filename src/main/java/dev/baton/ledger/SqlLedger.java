@@ -21,6 +21,7 @@ public final class SqlLedger implements Ledger, AutoCloseable {
     private final AutoCloseableFile file;
     private final SqlCallbacks callbacks;
     private final SqlDeadLetters deadLetters;
+    private final SqlFacts facts;
 
     /** @param file what guards the database as long as this ledger is open */
     SqlLedger(List<GroupCommit> writers, Writes writes, Reads reads, AutoCloseableFile file) {
@@ -30,6 +31,7 @@ public final class SqlLedger implements Ledger, AutoCloseable {
         this.file = file;
         this.callbacks = new SqlCallbacks(writes.dialect(), reads, this::writer);
         this.deadLetters = new SqlDeadLetters(writes, reads, this::writer);
+        this.facts = new SqlFacts(writes.dialect(), reads, this::writer);
     }
 
     /** A guard that is let go last. */
@@ -163,6 +165,11 @@ public final class SqlLedger implements Ledger, AutoCloseable {
     @Override
     public DeadLetters deadLetters() {
         return deadLetters;
+    }
+
+    @Override
+    public Facts facts() {
+        return facts;
     }
 
     /** How many operations wait for a writer. */

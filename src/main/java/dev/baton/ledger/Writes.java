@@ -6,6 +6,7 @@ import dev.baton.handover.HandoverState;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -74,23 +75,11 @@ final class Writes {
      */
     GroupCommit.Work<Optional<StoredHandover>> move(
             String id, @Nullable String target, @Nullable Integer sequence, Transition to) {
-        String statement = LedgerSql.move(to.from());
+        String statement = LedgerSql.move(to.from(), to.to());
         String data = Json.write(to.eventData());
-        String outcome = Json.writeOrNull(to.outcome());
+        @Nullable Object[] parameters = parameters(id, target, sequence, to);
         return session -> {
-            PreparedStatement update = session.bind(
-                    statement,
-                    to.to().wireName(),
-                    to.to().isTerminal() ? 0 : 1,
-                    to.at().toEpochMilli(),
-                    to.at().toEpochMilli(),
-                    outcome,
-                    to.leaseUntil() == null ? null : owner,
-                    millis(to.leaseUntil()),
-                    to.awaits() ? 1 : 0,
-                    id,
-                    target,
-                    sequence);
+            PreparedStatement update = session.bind(statement, parameters);
             Optional<Moved> moved = Rows.one(update, Moved::read);
             if (moved.isEmpty()) {
                 return Optional.empty();
@@ -110,6 +99,24 @@ final class Writes {
                     ? Optional.of(moved.get().stored(handover, to))
                     : to.reroute().apply(session, id, inFlight);
         };
+    }
+
+    private @Nullable Object[] parameters(
+            String id, @Nullable String target, @Nullable Integer sequence, Transition to) {
+        List<@Nullable Object> parameters = new ArrayList<>();
+        parameters.add(to.to().wireName());
+        parameters.add(to.to().isTerminal() ? 0 : 1);
+        for (int times = 2 + 2 * LedgerSql.firsts(to.to()).size(); times > 0; times--) {
+            parameters.add(to.at().toEpochMilli());
+        }
+        parameters.add(Json.writeOrNull(to.outcome()));
+        parameters.add(to.leaseUntil() == null ? null : owner);
+        parameters.add(millis(to.leaseUntil()));
+        parameters.add(to.awaits() ? 1 : 0);
+        parameters.add(id);
+        parameters.add(target);
+        parameters.add(sequence);
+        return parameters.toArray();
     }
 
     GroupCommit.Work<Ledger.Advance> advance(String id, Function<StoredHandover, Optional<Transition>> step) {
@@ -193,7 +200,10 @@ final class Writes {
                 waits ? 1 : 0,
                 message,
                 receipt,
-                h.token());
+                h.token(),
+                ReportWords.reason(h),
+                ReportWords.language(h),
+                ReportWords.trigger(h));
         return insert.executeUpdate() == 1;
     }
 
