@@ -46,6 +46,7 @@ final class FactSql {
 
     private static long after(ResultSet row, String column, long start) throws SQLException {
         long at = row.getLong(column);
-        return row.wasNull() ? Fact.NEVER : at - start;
+        // A clock that was set back is no reason for a negative time.
+        return row.wasNull() ? Fact.NEVER : Math.max(0, at - start);
     }
 }

@@ -12,9 +12,12 @@ final class ReportWords {
         return text(handover.message().path("reason").path("code"));
     }
 
-    /** As the bot gave it. */
+    /** As the bot gave it, or as it was recognised. */
     static @Nullable String language(Handover handover) {
-        return text(handover.message().path("conversation").path("language"));
+        String given = text(handover.message().path("conversation").path("language"));
+        return given == null
+                ? text(handover.receipt().path("language").path("detected"))
+                : given;
     }
 
     static @Nullable String trigger(Handover handover) {

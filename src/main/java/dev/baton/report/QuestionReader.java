@@ -9,7 +9,6 @@ import dev.baton.schema.Violation;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -25,6 +24,7 @@ final class QuestionReader {
 
     static final int MOST_DAYS = 366;
 
+    private static final ZoneId UTC = ZoneId.of("UTC");
     private static final int USUAL_DAYS = 30;
     private static final int LONGEST_SHOWN = 100;
     private static final Set<String> KNOWN = new LinkedHashSet<>(List.of("from", "to", "by", "zone", "format"));
@@ -49,7 +49,7 @@ final class QuestionReader {
      */
     Question read(String client, Function<ZoneId, LocalDate> today, boolean csv) {
         given.forEach(this::checkName);
-        ZoneId zone = read("zone", "a time zone such as Europe/Amsterdam", ZoneId::of, () -> ZoneOffset.UTC);
+        ZoneId zone = read("zone", "a time zone such as Europe/Amsterdam", ZoneId::of, () -> UTC);
         LocalDate to = read("to", "a day such as 2026-11-21", QuestionReader::day, () -> today.apply(zone));
         LocalDate from =
                 read("from", "a day such as 2026-11-01", QuestionReader::day, () -> to.minusDays(USUAL_DAYS - 1));

@@ -15,11 +15,10 @@ final class Span {
     private @Nullable PackedHistogram times;
     private long sum;
 
+    /** @param millis 0 or more */
     void add(long millis) {
-        // A clock that was set back is no reason for a negative time.
-        long time = Math.max(0, millis);
-        histogram().recordValue(time);
-        sum += time;
+        histogram().recordValue(millis);
+        sum += millis;
     }
 
     void add(Span other) {

@@ -67,7 +67,7 @@ class OpenApiAgreementTest {
 
     @Test
     void every_address_is_described_and_every_described_one_is_there() {
-        assertThat(described()).isEqualTo(served()).hasSize(15);
+        assertThat(described()).isEqualTo(served()).hasSize(16);
     }
 
     @Test
@@ -245,6 +245,16 @@ class OpenApiAgreementTest {
         agrees("post", "/handovers/replay", to("/handovers/replay", body), 200);
         agrees("post", "/handovers/replay", to("/handovers/replay", "{}"), 400);
         agrees("post", "/handovers/replay", to("/handovers/replay", "{}", "Content-Type", "text/plain"), 415);
+    }
+
+    @Test
+    void reports() throws Exception {
+        gateway.post(Messages.with("\"target\": \"msc-nl\""), "Prefer", "wait=20");
+        String report = "/reports/handovers";
+
+        agrees("get", report, gateway.get(report + "?by=day,step,target,firstTarget,reason,language,channel,trigger"), 200);
+        agrees("get", report, gateway.get(report + "?by=client"), 200);
+        agrees("get", report, gateway.get(report + "?by=colour&from=x"), 400);
     }
 
     @Test
