@@ -14,17 +14,20 @@ final class Span {
 
     private @Nullable PackedHistogram times;
     private long sum;
+    private long longest;
 
     /** @param millis 0 or more */
     void add(long millis) {
         histogram().recordValue(millis);
         sum += millis;
+        longest = Math.max(longest, millis);
     }
 
     void add(Span other) {
         if (other.times != null) {
             histogram().add(other.times);
             sum += other.sum;
+            longest = Math.max(longest, other.longest);
         }
     }
 
@@ -37,7 +40,7 @@ final class Span {
     /** Null when there is none. */
     @Nullable
     Long percentile(double percent) {
-        return times == null ? null : times.getValueAtPercentile(percent);
+        return times == null ? null : Math.min(longest, times.getValueAtPercentile(percent));
     }
 
     private PackedHistogram histogram() {
