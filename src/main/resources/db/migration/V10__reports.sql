@@ -5,8 +5,7 @@ ALTER TABLE handover ADD COLUMN language text;
 ALTER TABLE handover ADD COLUMN fired text;
 -- Where it was to go; NULL while it is there.
 ALTER TABLE handover ADD COLUMN first_target text;
--- When a target first had it, and when a human first had it; NULL for never, and where nobody knows any more.
-ALTER TABLE handover ADD COLUMN taken_at bigint;
+-- When a human first had it; NULL for never, and where nobody knows any more.
 ALTER TABLE handover ADD COLUMN assigned_at bigint;
 
 -- The ended handovers that are in no report_part yet. Every handover is open, or here, or in exactly one part.
