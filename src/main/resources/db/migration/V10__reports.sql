@@ -3,6 +3,8 @@
 ALTER TABLE handover ADD COLUMN reason text;
 ALTER TABLE handover ADD COLUMN language text;
 ALTER TABLE handover ADD COLUMN fired text;
+-- How who ended it said it ended.
+ALTER TABLE handover ADD COLUMN disposition text;
 -- Where it was to go; NULL while it is there.
 ALTER TABLE handover ADD COLUMN first_target text;
 -- When a human first had it; NULL for never, and where nobody knows any more.

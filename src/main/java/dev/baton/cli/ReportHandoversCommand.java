@@ -42,7 +42,7 @@ final class ReportHandoversCommand extends GatewayTool {
             names = "--by",
             paramLabel = "<what>",
             description = "What is counted apart, with commas: day, step, target, firstTarget, reason, language, channel,"
-                    + " trigger and, for operators, client (default: day).")
+                    + " trigger, disposition and, for operators, client (default: day).")
     private @Nullable String by;
 
     ReportHandoversCommand(Surroundings around) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason the code of the reason; absent when it is not known any more
  * @param language BCP 47; absent when it is not known
  * @param trigger what made the bot hand over; absent when nothing told it
+ * @param disposition how who ended it said it ended; absent when nobody said
  * @param state as they stand
  */
 public record Facet(
@@ -25,4 +26,5 @@ public record Facet(
         @Nullable String reason,
         @Nullable String language,
         @Nullable String trigger,
+        @Nullable String disposition,
         HandoverState state) {}

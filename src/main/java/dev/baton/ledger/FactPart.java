@@ -82,12 +82,12 @@ final class FactPart {
     private void facet(Facet facet) {
         text(facet.client()).text(facet.channel()).text(facet.step()).text(facet.target());
         text(facet.firstTarget()).text(facet.reason()).text(facet.language()).text(facet.trigger());
-        text(facet.state().wireName());
+        text(facet.disposition()).text(facet.state().wireName());
     }
 
     private Facet facet() {
         return new Facet(
-                word(), word(), text(), word(), text(), text(), text(), text(), HandoverState.of(word()));
+                word(), word(), text(), word(), text(), text(), text(), text(), text(), HandoverState.of(word()));
     }
 
     private FactPart text(@Nullable String text) {

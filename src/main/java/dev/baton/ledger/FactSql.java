@@ -7,7 +7,7 @@ import java.sql.SQLException;
 /** The statements about facts, in the words of one database. */
 final class FactSql {
     private static final String COLUMNS = "SELECT h.id, h.client, h.channel, h.step, h.target, h.first_target, h.reason,"
-            + " h.language, h.fired, h.state, h.is_open, h.requested_at, h.taken_at, h.assigned_at, h.updated_at FROM ";
+            + " h.language, h.fired, h.disposition, h.state, h.is_open, h.requested_at, h.taken_at, h.assigned_at, h.updated_at FROM ";
     private static final String UNPACKED = "report_due d JOIN handover h ON h.id = d.handover_id";
     private static final String WITHIN = " h.requested_at >= ? AND h.requested_at < ?";
 
@@ -41,6 +41,7 @@ final class FactSql {
                 row.getString("reason"),
                 row.getString("language"),
                 row.getString("fired"),
+                row.getString("disposition"),
                 HandoverState.of(row.getString("state")));
     }
 

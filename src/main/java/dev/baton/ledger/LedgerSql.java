@@ -94,7 +94,10 @@ final class LedgerSql {
                 "UPDATE handover_event SET published = 1 WHERE published = 0 AND position " + dialect.anyOf("bigint");
     }
 
-    /** @return with two times of the move after the state, and two more for each of {@link #firsts} */
+    /**
+     * @return with two times of the move after the state, two more for each of {@link #firsts}, and its disposition if it
+     *     {@link #hasDisposition}
+     */
     static String move(Collection<HandoverState> from, HandoverState to) {
         // The states are our own words, so that the text stays the same for the same set and is prepared once.
         String states = from.stream()
@@ -105,6 +108,7 @@ final class LedgerSql {
                 + firsts(to).stream()
                         .map(column -> " " + column + " = coalesce(" + column + ", " + LATER + "),")
                         .collect(Collectors.joining())
+                + (hasDisposition(to) ? " disposition = ?," : "")
                 + " outcome = coalesce(?, outcome), owner = coalesce(?, owner), awaits = ?, "
                 + Leases.of(to).sql
                 + " WHERE id = ? AND target = coalesce(?, target) AND sequence - acts = coalesce(?, sequence - acts)"
@@ -120,6 +124,11 @@ final class LedgerSql {
             case ASSIGNED, ACTIVE -> List.of("taken_at", "assigned_at");
             default -> List.of();
         };
+    }
+
+    /** Whether this is an end of which somebody says how it was. */
+    static boolean hasDisposition(HandoverState to) {
+        return to == HandoverState.COMPLETED || to == HandoverState.RETURNED;
     }
 
     /** MATERIALIZED: a planner that repeats the inner query would lock more rows than the limit. */

@@ -118,6 +118,9 @@ final class Writes {
         set.add(to.to().wireName());
         set.add(to.to().isTerminal() ? 0 : 1);
         set.addAll(Collections.nCopies(2 + 2 * LedgerSql.firsts(to.to()).size(), at));
+        if (LedgerSql.hasDisposition(to.to())) {
+            set.add(to.eventData().path("disposition").textValue());
+        }
         set.addAll(Arrays.asList(
                 outcome, to.leaseUntil() == null ? null : owner, to.awaits() ? 1 : 0, until, id, target, sequence));
         return set.toArray();

@@ -21,6 +21,7 @@ enum Dimension {
     LANGUAGE("language", facet -> primary(facet.language())),
     CHANNEL("channel", Facet::channel),
     TRIGGER("trigger", Facet::trigger),
+    DISPOSITION("disposition", Facet::disposition),
     /** For operators only. */
     CLIENT("client", Facet::client);
 

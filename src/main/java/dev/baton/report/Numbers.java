@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** What is counted of a group of handovers. */
 final class Numbers {
 
+    /** The disposition of a handover with which no human should have been bothered. */
+    private static final String UNNECESSARY = "unnecessary";
+
     final long[] states = new long[HandoverState.values().length];
     long requested;
     long accepted;
@@ -33,7 +36,7 @@ final class Numbers {
             // What a target has and no human yet may still become either.
             boolean decided = taken && (human || state.isTerminal());
             judged += decided ? 1 : 0;
-            right += decided && human ? 1 : 0;
+            right += decided && human && !UNNECESSARY.equals(facet.disposition()) ? 1 : 0;
         }
         addTimes(state, fact);
     }

@@ -152,7 +152,7 @@ abstract class FactsContract {
             long taken,
             long assigned,
             long end) {
-        Facet facet = new Facet("bot", "text", null, "desk", first, reason, language, null, state);
+        Facet facet = new Facet("bot", "text", null, "desk", first, reason, language, null, null, state);
         return new FactPart.Entry(facet, new Fact(1_000, taken, assigned, end));
     }
 

@@ -88,6 +88,7 @@ final class RandomLives {
                 handover.message().at("/reason/code").textValue(),
                 handover.message().at("/conversation/language").textValue(),
                 handover.message().at("/reason/trigger").textValue(),
+                history.get(history.size() - 1).data().path("disposition").textValue(),
                 state);
         Fact fact = new Fact(
                 handover.requestedAt().toEpochMilli(),
@@ -144,8 +145,12 @@ final class RandomLives {
         StoredHandover one = open.get(random.nextInt(open.size()));
         List<HandoverState> next = NEXT.get(one.state());
         HandoverState to = next.get(random.nextInt(next.size()));
+        ObjectNode data = object();
+        if (to == COMPLETED || to == RETURNED) {
+            any("solved", "unnecessary", null).forEach(word -> data.put("disposition", word));
+        }
         Transition step = new Transition(
-                Set.of(one.state()), to, now, object(), random.nextBoolean() ? object().put("n", 1) : null, null);
+                Set.of(one.state()), to, now, data, random.nextBoolean() ? object().put("n", 1) : null, null);
         Handover handover = one.handover();
         if (to == RETRYING && !handover.fallback().isEmpty()) {
             List<String> rest = handover.fallback();

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GroupsTest {
 
     private static final ZoneId AMSTERDAM = ZoneId.of("Europe/Amsterdam");
-    private static final Facet FACET = new Facet("a", "text", "support", "desk", null, "other", "nl", "keyword", HandoverState.ACTIVE);
+    private static final Facet FACET = new Facet("a", "text", "support", "desk", null, "other", "nl", "keyword", null, HandoverState.ACTIVE);
 
     private record One(Facet facet, Fact fact) {
 
@@ -59,7 +59,7 @@ class GroupsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "DAY", "STEP", "LANGUAGE,DAY", "DAY,STEP,TARGET,FIRST_TARGET,REASON,CHANNEL,TRIGGER,CLIENT"})
+    @ValueSource(strings = {"", "DAY", "STEP", "LANGUAGE,DAY", "DAY,STEP,TARGET,FIRST_TARGET,REASON,CHANNEL,TRIGGER,CLIENT", "DISPOSITION"})
     void counts_are_those_of_who_counts_one_by_one(String names) {
         List<Dimension> by = Stream.of(names.split(","))
                 .filter(name -> !name.isEmpty())
@@ -96,7 +96,9 @@ class GroupsTest {
         }
         assertThat(numbers.triggered).isEqualTo(count(all, one -> one.facet().trigger() != null));
         long judged = count(all, One::isJudged);
-        long right = count(all, one -> one.isJudged() && one.isHuman());
+        long right = count(all, one -> one.isJudged()
+                && one.isHuman()
+                && !"unnecessary".equals(one.facet().disposition()));
         if (judged == 0) {
             assertThat(numbers.precision()).isNull();
         } else {
@@ -169,7 +171,7 @@ class GroupsTest {
         Groups groups = groups(List.of(Dimension.STEP));
 
         assertThatThrownBy(() -> IntStream.rangeClosed(0, Groups.MOST).forEach(i -> groups.of(new Facet(
-                                "a", "text", "step" + i, "desk", null, null, null, null, HandoverState.FAILED))
+                                "a", "text", "step" + i, "desk", null, null, null, null, null, HandoverState.FAILED))
                         .add(new Fact(Instant.parse("2026-10-20T10:00:00Z").toEpochMilli(), -1, -1, 5))))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("more than 10000 groups")
@@ -177,7 +179,7 @@ class GroupsTest {
     }
 
     private static Facet with(HandoverState state) {
-        return new Facet("a", "text", null, "desk", null, null, null, "keyword", state);
+        return new Facet("a", "text", null, "desk", null, null, null, "keyword", null, state);
     }
 
     private static Groups groups(List<Dimension> by) {
@@ -218,6 +220,7 @@ class GroupsTest {
                 "r" + random.nextInt(2),
                 new String[] {"nl", "nl-NL", "NL-be", "en", null}[random.nextInt(5)],
                 random.nextBoolean() ? "keyword" : null,
+                new String[] {"solved", "unnecessary", null}[random.nextInt(3)],
                 state);
     }
 }
