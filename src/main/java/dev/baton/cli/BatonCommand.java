@@ -12,7 +12,13 @@ import picocli.CommandLine.ScopeType;
         versionProvider = BatonCommand.Version.class,
         sortOptions = false,
         synopsisSubcommandLabel = "<command>",
-        subcommands = {ConnectorCommand.class, HandoverCommand.class, TargetsCommand.class, ReportCommand.class, SchemaCommand.class},
+        subcommands = {
+            ConnectorCommand.class,
+            HandoverCommand.class,
+            TargetsCommand.class,
+            ReportCommand.class,
+            SchemaCommand.class
+        },
         description = {
             "Hands a bot's conversation over to a human.",
             "",

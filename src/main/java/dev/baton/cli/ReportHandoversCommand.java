@@ -27,7 +27,16 @@ import picocli.CommandLine.Option;
 final class ReportHandoversCommand extends GatewayTool {
 
     private static final List<String> COUNTS = List.of(
-            "requested", "accepted", "fallback", "open", "logged", "completed", "returned", "cancelled", "expired", "failed");
+            "requested",
+            "accepted",
+            "fallback",
+            "open",
+            "logged",
+            "completed",
+            "returned",
+            "cancelled",
+            "expired",
+            "failed");
 
     @Option(names = "--from", paramLabel = "<day>", description = "The first day, such as 2026-11-01.")
     private @Nullable String from;
@@ -41,8 +50,9 @@ final class ReportHandoversCommand extends GatewayTool {
     @Option(
             names = "--by",
             paramLabel = "<what>",
-            description = "What is counted apart, with commas: day, step, target, firstTarget, reason, language, channel,"
-                    + " trigger, disposition and, for operators, client (default: day).")
+            description =
+                    "What is counted apart, with commas: day, step, target, firstTarget, reason, language, channel,"
+                            + " trigger, disposition and, for operators, client (default: day).")
     private @Nullable String by;
 
     ReportHandoversCommand(Surroundings around) {

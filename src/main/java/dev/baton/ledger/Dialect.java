@@ -7,13 +7,7 @@ import java.util.stream.Collectors;
 
 /** The few words in which the two databases differ. */
 enum Dialect {
-    SQLITE(
-            "integer PRIMARY KEY AUTOINCREMENT",
-            "blob",
-            "WITHOUT ROWID",
-            Connection.TRANSACTION_SERIALIZABLE,
-            "",
-            "") {
+    SQLITE("integer PRIMARY KEY AUTOINCREMENT", "blob", "WITHOUT ROWID", Connection.TRANSACTION_SERIALIZABLE, "", "") {
         @Override
         String anyOf(String type) {
             return "IN (SELECT value FROM json_each(?))";

@@ -6,8 +6,9 @@ import java.sql.SQLException;
 
 /** The statements about facts, in the words of one database. */
 final class FactSql {
-    private static final String COLUMNS = "SELECT h.id, h.client, h.channel, h.step, h.target, h.first_target, h.reason,"
-            + " h.language, h.fired, h.disposition, h.state, h.is_open, h.requested_at, h.taken_at, h.assigned_at, h.updated_at FROM ";
+    private static final String COLUMNS =
+            "SELECT h.id, h.client, h.channel, h.step, h.target, h.first_target, h.reason,"
+                    + " h.language, h.fired, h.disposition, h.state, h.is_open, h.requested_at, h.taken_at, h.assigned_at, h.updated_at FROM ";
     private static final String UNPACKED = "report_due d JOIN handover h ON h.id = d.handover_id";
     private static final String WITHIN = " h.requested_at >= ? AND h.requested_at < ?";
 
@@ -27,7 +28,8 @@ final class FactSql {
     static FactPart.Entry entry(ResultSet row) throws SQLException {
         long requestedAt = row.getLong("requested_at");
         long end = row.getInt("is_open") == 1 ? Fact.NEVER : row.getLong("updated_at") - requestedAt;
-        Fact fact = new Fact(requestedAt, after(row, "taken_at", requestedAt), after(row, "assigned_at", requestedAt), end);
+        Fact fact =
+                new Fact(requestedAt, after(row, "taken_at", requestedAt), after(row, "assigned_at", requestedAt), end);
         return new FactPart.Entry(facet(row), fact);
     }
 

@@ -15,9 +15,7 @@ final class ReportWords {
     /** As the bot gave it, or as it was recognised. */
     static @Nullable String language(Handover handover) {
         String given = text(handover.message().path("conversation").path("language"));
-        return given == null
-                ? text(handover.receipt().path("language").path("detected"))
-                : given;
+        return given == null ? text(handover.receipt().path("language").path("detected")) : given;
     }
 
     static @Nullable String trigger(Handover handover) {

@@ -273,8 +273,8 @@ final class Writes {
         if (sameKey.isPresent()) {
             return sameKey.map(Claim.KeyTaken::new);
         }
-        Optional<StoredHandover> open = Rows.one(
-                session.bind(LedgerSql.FIND_OPEN, handover.client(), handover.conversationId()), Rows::stored);
+        Optional<StoredHandover> open =
+                Rows.one(session.bind(LedgerSql.FIND_OPEN, handover.client(), handover.conversationId()), Rows::stored);
         return open.isPresent() || hops == null
                 ? open.map(Claim.ConversationBusy::new)
                 : tooMany(session, handover, hops);

@@ -23,8 +23,7 @@ record Measure(String name, Function<Numbers, @Nullable Number> of) {
             new Measure("returned", numbers -> numbers.in(HandoverState.RETURNED)),
             new Measure("cancelled", numbers -> numbers.in(HandoverState.CANCELLED)),
             new Measure("expired", numbers -> numbers.in(HandoverState.EXPIRED)),
-            new Measure(
-                    "failed", numbers -> numbers.in(HandoverState.FAILED) + numbers.in(HandoverState.REJECTED)),
+            new Measure("failed", numbers -> numbers.in(HandoverState.FAILED) + numbers.in(HandoverState.REJECTED)),
             new Measure("triggered", numbers -> numbers.triggered),
             new Measure("triggersJudged", numbers -> numbers.judged),
             new Measure("triggersRight", numbers -> numbers.right),

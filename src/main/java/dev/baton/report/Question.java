@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param by each at most once, in the order of the answer
  * @param csv whether the answer is for a spreadsheet
  */
-record Question(
-        @Nullable String client, LocalDate from, LocalDate to, ZoneId zone, List<Dimension> by, boolean csv) {
+record Question(@Nullable String client, LocalDate from, LocalDate to, ZoneId zone, List<Dimension> by, boolean csv) {
 
     Question {
         by = List.copyOf(by);

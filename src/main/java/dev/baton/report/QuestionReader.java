@@ -80,8 +80,10 @@ final class QuestionReader {
         if (from.isAfter(to)) {
             wrong("from", from.toString(), "a day not after " + to + ", the day in to");
         } else if (ChronoUnit.DAYS.between(from, to) >= MOST_DAYS) {
-            wrong("from", from.toString(), to.minusDays(MOST_DAYS - 1) + " or later, " + MOST_DAYS
-                    + " days being the most in one report");
+            wrong(
+                    "from",
+                    from.toString(),
+                    to.minusDays(MOST_DAYS - 1) + " or later, " + MOST_DAYS + " days being the most in one report");
         }
     }
 

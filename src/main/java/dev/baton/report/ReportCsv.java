@@ -35,13 +35,14 @@ final class ReportCsv {
     private void line(Groups.Line line) {
         line.key().forEach(this::word);
         Measure.COUNTS.forEach(measure -> cell(measure.of().apply(line.numbers())));
-        Measure.TIMES.forEach(times -> Measure.PARTS.forEach(
-                part -> cell(part.of().apply(times.of().apply(line.numbers())))));
+        Measure.TIMES.forEach(times ->
+                Measure.PARTS.forEach(part -> cell(part.of().apply(times.of().apply(line.numbers())))));
         end();
     }
 
     private static String column(Measure.Times times, Measure.Part part) {
-        return times.name() + part.name().substring(0, 1).toUpperCase(Locale.ROOT)
+        return times.name()
+                + part.name().substring(0, 1).toUpperCase(Locale.ROOT)
                 + part.name().substring(1);
     }
 

@@ -77,7 +77,8 @@ public final class ReportBenchmark {
     }
 
     private void askOverHttp() throws Exception {
-        String targets = "targets:\n  log: {connector: logging-only}\nsteps:\n  support: {text: log}\ndefault: support\n";
+        String targets =
+                "targets:\n  log: {connector: logging-only}\nsteps:\n  support: {text: log}\ndefault: support\n";
         try (GatewayUnderTest gateway = sqlite
                 ? GatewayUnderTest.start(folder, targets)
                 : GatewayUnderTest.start(
@@ -95,7 +96,10 @@ public final class ReportBenchmark {
                     answer = gateway.get(path);
                     nanos[i] = System.nanoTime() - start;
                 }
-                told("by=" + by + " (" + answer.statusCode() + ", " + answer.body().length() + " characters)", nanos);
+                told(
+                        "by=" + by + " (" + answer.statusCode() + ", "
+                                + answer.body().length() + " characters)",
+                        nanos);
                 System.out.printf("  %d ms of CPU each%n", (system.getProcessCpuTime() - cpu) / ROUNDS / 1_000_000);
             }
             System.out.println(GatewayUnderTest.json(gateway.get("/reports/handovers?by=reason"))
@@ -107,8 +111,9 @@ public final class ReportBenchmark {
     private void askBySql() throws Exception {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE INDEX everything ON handover (requested_at, channel, language, step, target, reason,"
-                    + " fired, state, taken_at, updated_at)");
+            statement.execute(
+                    "CREATE INDEX everything ON handover (requested_at, channel, language, step, target, reason,"
+                            + " fired, state, taken_at, updated_at)");
             statement.execute(sqlite ? "ANALYZE" : "VACUUM ANALYZE handover");
             long[] nanos = new long[3];
             for (int i = 0; i < nanos.length; i++) {
@@ -141,8 +146,8 @@ public final class ReportBenchmark {
 
     private String insert(int number, long now) {
         String series = sqlite
-                ? "WITH RECURSIVE series(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM series WHERE n + 1 < " + number + ")"
-                        + ", dice AS (SELECT n, abs(random()) AS d, abs(random()) AS e FROM series)"
+                ? "WITH RECURSIVE series(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM series WHERE n + 1 < " + number
+                        + ")" + ", dice AS (SELECT n, abs(random()) AS d, abs(random()) AS e FROM series)"
                 : "WITH dice AS MATERIALIZED (SELECT n, floor(random() * 1e12)::bigint AS d,"
                         + " floor(random() * 1e12)::bigint AS e FROM generate_series(0, " + (number - 1) + ") AS n)";
         String step = sqlite ? "" : "::text";
@@ -150,17 +155,20 @@ public final class ReportBenchmark {
         long first = now - apart * number;
         String requested = "(" + first + " + n * " + apart + ")";
         String open = "n >= " + (number - OPEN);
-        return series + " INSERT INTO handover (id, client, fingerprint, channel, conversation_id, step, target, connector,"
+        return series
+                + " INSERT INTO handover (id, client, fingerprint, channel, conversation_id, step, target, connector,"
                 + " state, is_open, sequence, requested_at, updated_at, owner, message, reason, language, fired,"
                 + " first_target, taken_at, assigned_at) SELECT '01' || (" + (long) 1e15 + " + n), "
-                + word("client", "d % 10 / 4", step) + ", 'f', CASE WHEN d % 10 > 7 THEN 'voice' ELSE 'text' END, 'c' || n, "
+                + word("client", "d % 10 / 4", step)
+                + ", 'f', CASE WHEN d % 10 > 7 THEN 'voice' ELSE 'text' END, 'c' || n, "
                 + word("step", "d % 10", step) + ", " + word("target", "d % 10 / 2", step) + ", 'desk',"
                 + " CASE WHEN " + open + " THEN 'active' WHEN e % 9 < 5 THEN 'completed' WHEN e % 9 < 6 THEN 'returned'"
                 + " WHEN e % 9 < 7 THEN 'expired' WHEN e % 9 < 8 THEN 'cancelled' ELSE 'failed' END,"
                 + " CASE WHEN " + open + " THEN 1 ELSE 0 END, 5, " + requested + ", CASE WHEN " + open + " THEN " + now
                 + " ELSE " + requested + " + 1000 + e % 3600000 END, 'o', '{\"text\":\"' || substr('"
                 + "word ".repeat(80) + "', 1, 100 + d % 300) || '\"}', " + word("reason", "d / 10 % 8", step) + ", "
-                + word("l", "d / 80 % 4 * (d / 320 % 2)", step) + ", CASE WHEN d / 7 % 2 = 0 THEN " + word("trigger", "d / 10 % 8", step) + " END,"
+                + word("l", "d / 80 % 4 * (d / 320 % 2)", step) + ", CASE WHEN d / 7 % 2 = 0 THEN "
+                + word("trigger", "d / 10 % 8", step) + " END,"
                 + " CASE WHEN e % 11 = 0 THEN 'first' END, CASE WHEN e % 9 < 8 THEN " + requested
                 + " + 20 + e % 900 END, CASE WHEN e % 9 < 6 THEN " + requested + " + 950 + e % 40 END FROM dice";
     }
@@ -178,7 +186,8 @@ public final class ReportBenchmark {
     }
 
     private static void told(String what, long... nanos) {
-        long[] millis = LongStream.of(nanos).map(each -> each / 1_000_000).sorted().toArray();
+        long[] millis =
+                LongStream.of(nanos).map(each -> each / 1_000_000).sorted().toArray();
         System.out.printf(
                 "%-90s %6d ms at best, %6d median, %6d at worst%n",
                 what, millis[0], millis[millis.length / 2], millis[millis.length - 1]);

@@ -44,7 +44,15 @@ class ReportsPageTest {
                 "targets:\n  log: {connector: logging-only}\nsteps:\n  support: {text: log}\ndefault: support\n",
                 "--baton.handover.open-for=10000d")) {
             Ledger ledger = gateway.bean(Ledger.class);
-            go(ledger, claim(ledger, "support", "no_answer", "no_answer", 1), 1, ACCEPTED, 60, ASSIGNED, 300, COMPLETED);
+            go(
+                    ledger,
+                    claim(ledger, "support", "no_answer", "no_answer", 1),
+                    1,
+                    ACCEPTED,
+                    60,
+                    ASSIGNED,
+                    300,
+                    COMPLETED);
             Handover second = claim(ledger, "support", "customer_request", "keyword", 1);
             fallBack(ledger, second);
             go(ledger, second, 2, ACCEPTED, 3600, EXPIRED);
@@ -71,13 +79,17 @@ class ReportsPageTest {
 
     private static String answer(String command, Path folder, GatewayUnderTest gateway) throws Exception {
         if (command.startsWith(TOOL)) {
-            List<String> words = new ArrayList<>(List.of(command.substring(TOOL.length()).split(" ")));
+            List<String> words =
+                    new ArrayList<>(List.of(command.substring(TOOL.length()).split(" ")));
             words.addAll(List.of("--url", gateway.uri("").toString()));
             Terminal terminal = new Terminal(folder);
-            assertThat(terminal.run(words.toArray(String[]::new))).as(terminal.err()).isZero();
+            assertThat(terminal.run(words.toArray(String[]::new)))
+                    .as(terminal.err())
+                    .isZero();
             return terminal.out();
         }
-        Process process = new ProcessBuilder("bash", "-c", command.replace("8080", String.valueOf(gateway.port()))).start();
+        Process process =
+                new ProcessBuilder("bash", "-c", command.replace("8080", String.valueOf(gateway.port()))).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).isZero();
         return output;
@@ -118,7 +130,8 @@ class ReportsPageTest {
         Instant at = handover.requestedAt();
         for (int i = 0; i < secondsAndStates.length; i += 2) {
             at = at.plusSeconds((int) secondsAndStates[i]);
-            HandoverState from = ledger.find("local", handover.id()).orElseThrow().state();
+            HandoverState from =
+                    ledger.find("local", handover.id()).orElseThrow().state();
             ledger.move(handover.id(), Handovers.to((HandoverState) secondsAndStates[i + 1], at, from))
                     .join();
         }

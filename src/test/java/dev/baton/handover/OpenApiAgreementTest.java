@@ -252,7 +252,11 @@ class OpenApiAgreementTest {
         gateway.post(Messages.with("\"target\": \"msc-nl\""), "Prefer", "wait=20");
         String report = "/reports/handovers";
 
-        agrees("get", report, gateway.get(report + "?by=day,step,target,firstTarget,reason,language,channel,trigger,disposition"), 200);
+        agrees(
+                "get",
+                report,
+                gateway.get(report + "?by=day,step,target,firstTarget,reason,language,channel,trigger,disposition"),
+                200);
         agrees("get", report, gateway.get(report + "?by=client"), 200);
         agrees("get", report, gateway.get(report + "?by=colour&from=x"), 400);
     }

@@ -124,8 +124,13 @@ abstract class FactsContract {
         olderVersion(
                 "6",
                 List.of(
-                        row("old-1", "completed", "'{\"reason\":{\"code\":\"no_answer\"},\"conversation\":"
-                                + "{\"language\":\"nl\"},\"x\":\"a\\u0000\\\\u0000\"}'", "'{\"target\":\"first\"}'", 0),
+                        row(
+                                "old-1",
+                                "completed",
+                                "'{\"reason\":{\"code\":\"no_answer\"},\"conversation\":"
+                                        + "{\"language\":\"nl\"},\"x\":\"a\\u0000\\\\u0000\"}'",
+                                "'{\"target\":\"first\"}'",
+                                0),
                         event("old-1", 1, "requested", 1_000),
                         event("old-1", 2, "accepted", 1_200),
                         event("old-1", 3, "active", 1_300),
@@ -159,7 +164,8 @@ abstract class FactsContract {
     private static String row(String id, String state, String message, String receipt, int open) {
         return "INSERT INTO handover (id, client, fingerprint, channel, conversation_id, target, connector, state,"
                 + " is_open, sequence, requested_at, updated_at, owner, message, receipt) VALUES ('" + id
-                + "', 'bot', 'f', 'text', 'c', 'desk', 'd', '" + state + "', " + open + ", 4, 1000, 1900, 'o', " + message
+                + "', 'bot', 'f', 'text', 'c', 'desk', 'd', '" + state + "', " + open + ", 4, 1000, 1900, 'o', "
+                + message
                 + ", " + receipt + ")";
     }
 

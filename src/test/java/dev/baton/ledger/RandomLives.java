@@ -20,7 +20,6 @@ import dev.baton.handover.Handover;
 import dev.baton.handover.HandoverEvent;
 import dev.baton.handover.HandoverState;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,13 +31,20 @@ import org.jspecify.annotations.Nullable;
 /** Handovers to which anything may happen at any time, also when the clock is set back. What was told of each is kept. */
 final class RandomLives {
     private static final Map<HandoverState, List<HandoverState>> NEXT = Map.of(
-            HandoverState.REQUESTED, List.of(DELIVERING, RETRYING, FAILED),
-            DELIVERING, List.of(DELIVERING, RETRYING, ACCEPTED, QUEUED, ASSIGNED, ACTIVE, LOGGED, FAILED, COMPLETED),
-            RETRYING, List.of(DELIVERING, FAILED),
-            ACCEPTED, List.of(ACCEPTED, QUEUED, ASSIGNED, ACTIVE, COMPLETED, RETURNED, CANCELLED, FAILED),
-            QUEUED, List.of(ASSIGNED, ACTIVE, CANCELLED, FAILED),
-            ASSIGNED, List.of(ACTIVE, COMPLETED, RETURNED, CANCELLED),
-            ACTIVE, List.of(ACTIVE, COMPLETED, RETURNED, FAILED));
+            HandoverState.REQUESTED,
+            List.of(DELIVERING, RETRYING, FAILED),
+            DELIVERING,
+            List.of(DELIVERING, RETRYING, ACCEPTED, QUEUED, ASSIGNED, ACTIVE, LOGGED, FAILED, COMPLETED),
+            RETRYING,
+            List.of(DELIVERING, FAILED),
+            ACCEPTED,
+            List.of(ACCEPTED, QUEUED, ASSIGNED, ACTIVE, COMPLETED, RETURNED, CANCELLED, FAILED),
+            QUEUED,
+            List.of(ASSIGNED, ACTIVE, CANCELLED, FAILED),
+            ASSIGNED,
+            List.of(ACTIVE, COMPLETED, RETURNED, CANCELLED),
+            ACTIVE,
+            List.of(ACTIVE, COMPLETED, RETURNED, FAILED));
 
     private final SqlLedger ledger;
     private final Random random;
@@ -74,9 +80,8 @@ final class RandomLives {
 
     private FactPart.Entry expected(String id) {
         Handover handover = handovers.get(id);
-        List<HandoverEvent> history = histories.get(id).stream()
-                .filter(event -> event.act() == null)
-                .toList();
+        List<HandoverEvent> history =
+                histories.get(id).stream().filter(event -> event.act() == null).toList();
         HandoverState state = history.get(history.size() - 1).state();
         String target = targets.getOrDefault(id, handover.target());
         Facet facet = new Facet(
@@ -120,7 +125,9 @@ final class RandomLives {
         Handover handover = random(replayed);
         if (replayed == null) {
             ledger.claim(handover, now).join();
-        } else if (!(ledger.deadLetters().replay(replayed.id(), handover, now, "test").join()
+        } else if (!(ledger.deadLetters()
+                        .replay(replayed.id(), handover, now, "test")
+                        .join()
                 instanceof DeadLetters.Settlement.Done)) {
             return;
         }
@@ -164,9 +171,12 @@ final class RandomLives {
 
     private Handover random(@Nullable Handover replayed) {
         ObjectNode message = object();
-        any("no_answer", "unresolved").forEach(code -> message.withObjectProperty("reason").put("code", code));
-        any("nl", "nl-NL", null).forEach(tag -> message.withObjectProperty("conversation").put("language", tag));
-        any("keyword", null).forEach(word -> message.withObjectProperty("reason").put("trigger", word));
+        any("no_answer", "unresolved")
+                .forEach(code -> message.withObjectProperty("reason").put("code", code));
+        any("nl", "nl-NL", null)
+                .forEach(tag -> message.withObjectProperty("conversation").put("language", tag));
+        any("keyword", null)
+                .forEach(word -> message.withObjectProperty("reason").put("trigger", word));
         return new Handover(
                 UlidCreator.getMonotonicUlid().toString(),
                 replayed == null ? (random.nextBoolean() ? "alpha" : "beta") : replayed.client(),

@@ -32,21 +32,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GroupsTest {
 
     private static final ZoneId AMSTERDAM = ZoneId.of("Europe/Amsterdam");
-    private static final Facet FACET = new Facet("a", "text", "support", "desk", null, "other", "nl", "keyword", null, HandoverState.ACTIVE);
+    private static final Facet FACET =
+            new Facet("a", "text", "support", "desk", null, "other", "nl", "keyword", null, HandoverState.ACTIVE);
 
     private record One(Facet facet, Fact fact) {
 
         boolean isTaken() {
-            return fact.takenAfter() >= 0 || isHuman() || Set.of("ACCEPTED", "QUEUED").contains(facet.state().name());
+            return fact.takenAfter() >= 0
+                    || isHuman()
+                    || Set.of("ACCEPTED", "QUEUED").contains(facet.state().name());
         }
 
         boolean isHuman() {
             return fact.assignedAfter() >= 0
-                    || Set.of("ASSIGNED", "ACTIVE", "COMPLETED", "RETURNED").contains(facet.state().name());
+                    || Set.of("ASSIGNED", "ACTIVE", "COMPLETED", "RETURNED")
+                            .contains(facet.state().name());
         }
 
         boolean isJudged() {
-            return facet.trigger() != null && isTaken() && (isHuman() || facet.state().isTerminal());
+            return facet.trigger() != null
+                    && isTaken()
+                    && (isHuman() || facet.state().isTerminal());
         }
 
         boolean isDone() {
@@ -54,12 +60,23 @@ class GroupsTest {
         }
 
         String day() {
-            return Instant.ofEpochMilli(fact.requestedAt()).atZone(AMSTERDAM).toLocalDate().toString();
+            return Instant.ofEpochMilli(fact.requestedAt())
+                    .atZone(AMSTERDAM)
+                    .toLocalDate()
+                    .toString();
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "DAY", "STEP", "LANGUAGE,DAY", "DAY,STEP,TARGET,FIRST_TARGET,REASON,CHANNEL,TRIGGER,CLIENT", "DISPOSITION"})
+    @ValueSource(
+            strings = {
+                "",
+                "DAY",
+                "STEP",
+                "LANGUAGE,DAY",
+                "DAY,STEP,TARGET,FIRST_TARGET,REASON,CHANNEL,TRIGGER,CLIENT",
+                "DISPOSITION"
+            })
     void counts_are_those_of_who_counts_one_by_one(String names) {
         List<Dimension> by = Stream.of(names.split(","))
                 .filter(name -> !name.isEmpty())
@@ -90,15 +107,19 @@ class GroupsTest {
         assertThat(numbers.requested).isEqualTo(all.size());
         assertThat(numbers.accepted).isEqualTo(count(all, One::isTaken));
         assertThat(numbers.fallback).isEqualTo(count(all, one -> one.facet().firstTarget() != null));
-        assertThat(numbers.open()).isEqualTo(count(all, one -> !one.facet().state().isTerminal()));
+        assertThat(numbers.open())
+                .isEqualTo(count(all, one -> !one.facet().state().isTerminal()));
         for (HandoverState state : HandoverState.values()) {
-            assertThat(numbers.in(state)).isEqualTo(count(all, one -> one.facet().state() == state));
+            assertThat(numbers.in(state))
+                    .isEqualTo(count(all, one -> one.facet().state() == state));
         }
         assertThat(numbers.triggered).isEqualTo(count(all, one -> one.facet().trigger() != null));
         long judged = count(all, One::isJudged);
-        long right = count(all, one -> one.isJudged()
-                && one.isHuman()
-                && !"unnecessary".equals(one.facet().disposition()));
+        long right = count(
+                all,
+                one -> one.isJudged()
+                        && one.isHuman()
+                        && !"unnecessary".equals(one.facet().disposition()));
         if (judged == 0) {
             assertThat(numbers.precision()).isNull();
         } else {
@@ -107,9 +128,11 @@ class GroupsTest {
         agree(numbers.toAccepted, all, one -> true, one -> one.fact().takenAfter());
         agree(numbers.toAssigned, all, one -> true, one -> one.fact().assignedAfter());
         agree(numbers.toEnd, all, One::isDone, one -> one.fact().endedAfter());
-        agree(numbers.withHuman, all, one -> one.isDone() && one.fact().assignedAfter() >= 0, one -> one.fact()
-                        .endedAfter()
-                - one.fact().assignedAfter());
+        agree(
+                numbers.withHuman,
+                all,
+                one -> one.isDone() && one.fact().assignedAfter() >= 0,
+                one -> one.fact().endedAfter() - one.fact().assignedAfter());
     }
 
     private static long count(Collection<One> all, Predicate<One> which) {
@@ -192,7 +215,8 @@ class GroupsTest {
 
     private static List<One> random(int number) {
         Random random = new Random(7);
-        long from = LocalDate.of(2026, 10, 20).atStartOfDay(AMSTERDAM).toInstant().toEpochMilli();
+        long from =
+                LocalDate.of(2026, 10, 20).atStartOfDay(AMSTERDAM).toInstant().toEpochMilli();
         return IntStream.range(0, number)
                 .mapToObj(i -> {
                     HandoverState state = HandoverState.values()[random.nextInt(HandoverState.values().length)];

@@ -24,6 +24,7 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -104,8 +105,8 @@ class HandoverReportsTest {
         assertThat(groups.at("/1/day").asText()).isEqualTo("2026-03-02");
         assertThat(groups.at("/1/open").asInt()).isEqualTo(1);
         assertThat(groups.at("/1/millisToEnd").isMissingNode()).isTrue();
-        JsonNode inUtc =
-                report("alpha", MARCH.replace("Europe/Amsterdam", "UTC") + "day").path("groups");
+        JsonNode inUtc = report("alpha", MARCH.replace("Europe/Amsterdam", "UTC") + "day")
+                .path("groups");
         assertThat(inUtc).hasSize(1);
         assertThat(inUtc.at("/0/requested").asInt()).isEqualTo(2);
     }
@@ -120,7 +121,9 @@ class HandoverReportsTest {
         assertThat(report.at("/total/requested").asInt()).isEqualTo(3);
         HttpResponse<String> refused = get("alpha", MARCH + "client");
         assertThat(refused.statusCode()).isEqualTo(400);
-        assertThat(json(refused).at("/errors/0/expected").asText()).contains("day").doesNotContain("client");
+        assertThat(json(refused).at("/errors/0/expected").asText())
+                .contains("day")
+                .doesNotContain("client");
     }
 
     @Test
@@ -150,6 +153,20 @@ class HandoverReportsTest {
         assertThat(lines.get(0)).startsWith("day,step,requested,accepted,fallback,open,logged,completed");
         assertThat(lines.get(1)).startsWith("2026-03-01,support,1,1,0,0,0,1");
         assertThat(lines.get(2).split(",", -1)).hasSameSizeAs(lines.get(0).split(",", -1));
+    }
+
+    @Test
+    void the_description_knows_every_word_of_questions_and_answers() throws Exception {
+        String described = get("alpha", "/openapi.yaml").body();
+
+        assertThat(described)
+                .contains("enum: ["
+                        + Dimension.known(true).stream()
+                                .map(Dimension::wireName)
+                                .collect(Collectors.joining(", "))
+                        + "]");
+        Measure.COUNTS.forEach(measure -> assertThat(described).contains("        " + measure.name() + ":"));
+        Measure.TIMES.forEach(times -> assertThat(described).contains("        " + times.name() + ":"));
     }
 
     @Test
@@ -222,8 +239,8 @@ class HandoverReportsTest {
     private static void inMarch(String client, String requestedAt, HandoverState... states) {
         Ledger ledger = gateway.bean(Ledger.class);
         Instant at = Instant.parse(requestedAt);
-        var handover = Handovers.handover(
-                client, null, client + at, at, (ObjectNode) Handovers.object().set("reason", Handovers.object().put("code", "other")));
+        var handover = Handovers.handover(client, null, client + at, at, (ObjectNode)
+                Handovers.object().set("reason", Handovers.object().put("code", "other")));
         // Leased, so that the gateway leaves it alone.
         ledger.claim(handover, Instant.parse("2040-01-01T00:00:00Z")).join();
         HandoverState from = REQUESTED;
