@@ -12,13 +12,19 @@ import picocli.CommandLine.ScopeType;
         versionProvider = BatonCommand.Version.class,
         sortOptions = false,
         synopsisSubcommandLabel = "<command>",
-        subcommands = {ConnectorCommand.class, HandoverCommand.class, TargetsCommand.class, SchemaCommand.class},
+        subcommands = {
+            ConnectorCommand.class,
+            HandoverCommand.class,
+            TargetsCommand.class,
+            ReportCommand.class,
+            SchemaCommand.class
+        },
         description = {
             "Hands a bot's conversation over to a human.",
             "",
             "Without a command this starts the gateway, whose settings begin with two dashes, such as"
                     + " --baton.targets=targets.yaml. Of the commands only handover list, replay and"
-                    + " discard need a running one."
+                    + " discard, and report need a running one."
         },
         footer = {
             "",

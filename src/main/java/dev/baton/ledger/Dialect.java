@@ -1,11 +1,13 @@
 package dev.baton.ledger;
 
+import java.sql.Connection;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The few words in which the two databases differ. */
 enum Dialect {
-    SQLITE("integer PRIMARY KEY AUTOINCREMENT", "", "") {
+    SQLITE("integer PRIMARY KEY AUTOINCREMENT", "blob", "WITHOUT ROWID", Connection.TRANSACTION_SERIALIZABLE, "", "") {
         @Override
         String anyOf(String type) {
             return "IN (SELECT value FROM json_each(?))";
@@ -32,7 +34,13 @@ enum Dialect {
             return "json_extract(outcome, '$.failure.class')";
         }
     },
-    POSTGRES("bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY", "FOR UPDATE SKIP LOCKED", " FOR UPDATE") {
+    POSTGRES(
+            "bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY",
+            "bytea",
+            "",
+            Connection.TRANSACTION_REPEATABLE_READ,
+            "FOR UPDATE SKIP LOCKED",
+            " FOR UPDATE") {
         @Override
         String anyOf(String type) {
             return "= ANY (CAST(? AS " + type + "[]))";
@@ -62,16 +70,33 @@ enum Dialect {
     /** The column definition of a number that rises with every row. */
     final String identity;
 
+    /** The type of a column of bytes. */
+    final String bytes;
+
+    /** What ends the definition of a table that is nothing but its key. */
+    final String keyOnly;
+
+    /** The isolation in which all statements of a transaction see the same moment. */
+    final int oneMoment;
+
     /** What ends a SELECT of rows that other processes work on as well. */
     final String skipLocked;
 
     /** What ends a SELECT of a row that is changed next. */
     final String forUpdate;
 
-    Dialect(String identity, String skipLocked, String forUpdate) {
+    Dialect(String identity, String bytes, String keyOnly, int oneMoment, String skipLocked, String forUpdate) {
         this.identity = identity;
+        this.bytes = bytes;
+        this.keyOnly = keyOnly;
+        this.oneMoment = oneMoment;
         this.skipLocked = skipLocked;
         this.forUpdate = forUpdate;
+    }
+
+    /** Below {@code db}: the folder of the migrations that are only for this database. */
+    String folder() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** A comparison with one parameter made by {@link #list}. */

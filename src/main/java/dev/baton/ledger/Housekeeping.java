@@ -10,11 +10,14 @@ import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Ends handovers that nobody ended, and removes messages and receipts that are too old to keep. */
+/** Ends handovers that nobody ended, removes messages and receipts that are too old to keep, and packs what reports tell. */
 public final class Housekeeping {
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
     private static final int BATCH = 200;
     private static final int BATCHES_PER_RUN = 100;
+
+    /** So few that a report hardly notices those that are not packed, so many that a million make few parts. */
+    private static final int PACK = 2_000;
 
     private final Ledger ledger;
     private final Clock clock;
@@ -39,13 +42,17 @@ public final class Housekeeping {
     /** One round of bounded length; what is left waits for the next. Never throws because the ledger is away. */
     public void run() {
         try {
-            int expired = inBatches(this::expire);
-            int purged = inBatches(this::purge);
+            int expired = inBatches(this::expire, BATCH);
+            int purged = inBatches(this::purge, BATCH);
+            int packed = inBatches(() -> ledger.facts().pack(PACK), PACK);
             if (expired + purged > 0) {
                 LOG.info("Housekeeping ended {} forgotten handovers and emptied {} old ones", expired, purged);
             }
+            LOG.debug("Housekeeping packed {} handovers for reports", packed);
         } catch (CompletionException e) {
             LOG.warn("Housekeeping waits for the ledger: {}", String.valueOf(e.getCause()));
+        } catch (LedgerUnavailableException e) {
+            LOG.warn("Housekeeping waits for the ledger: {}", e.toString());
         }
     }
 
@@ -61,10 +68,10 @@ public final class Housekeeping {
         return purged.handovers();
     }
 
-    private static int inBatches(IntSupplier batch) {
+    private static int inBatches(IntSupplier batch, int full) {
         int total = 0;
-        int last = BATCH;
-        for (int i = 0; i < BATCHES_PER_RUN && last == BATCH; i++) {
+        int last = full;
+        for (int i = 0; i < BATCHES_PER_RUN && last == full; i++) {
             last = batch.getAsInt();
             total += last;
         }

@@ -11,13 +11,11 @@ enum Leases {
     /** Of the process that works on it, or of nobody. */
     PROCESS("lease_until = ?"),
     /** The target has it and nobody else yet: the timer of its first word runs on, whatever is told meanwhile. */
-    UNCLAIMED(
-            "lease_until = CASE WHEN state IN ('accepted', 'queued') THEN lease_until ELSE CAST(? AS bigint) END, "
-                    + Leases.TAKEN),
+    UNCLAIMED("lease_until = CASE WHEN state IN ('accepted', 'queued') THEN lease_until ELSE CAST(? AS bigint) END"),
     /** A human has it: every sign of life begins the time anew. */
-    HUMAN("lease_until = ?, " + Leases.TAKEN),
+    HUMAN("lease_until = ?"),
     /** Nobody has it any more, but a target had. */
-    OVER("lease_until = ?, " + Leases.TAKEN);
+    OVER("lease_until = ?");
 
     private static final Set<HandoverState> WITH_TARGET =
             Set.of(HandoverState.ACCEPTED, HandoverState.QUEUED, HandoverState.ASSIGNED, HandoverState.ACTIVE);
@@ -28,8 +26,6 @@ enum Leases {
     Leases(String sql) {
         this.sql = sql;
     }
-
-    static final String TAKEN = "taken_at = coalesce(taken_at, ?)";
 
     static Leases of(HandoverState to) {
         return switch (to) {

@@ -145,6 +145,9 @@ public interface Ledger {
     /** What is remembered of turns. */
     Turns turns();
 
+    /** What reports tell. */
+    Facts facts();
+
     /** @param position rises with every event of this ledger */
     record LedgerEvent(long position, String client, String conversationId, HandoverEvent event) {}
 

@@ -2,6 +2,7 @@ package dev.baton.ledger;
 
 import dev.baton.handover.HandoverState;
 import java.util.Collection;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** Every statement of the ledger, in the words of one database. */
@@ -10,14 +11,18 @@ final class LedgerSql {
             + " target, connector, state, sequence, requested_at, updated_at, message, receipt, outcome, awaits, lease_until,"
             + " fallback, token, acts";
 
+    /** A time of two parameters that are the same; the clock may have been set back since the step before. */
+    private static final String LATER = "CASE WHEN updated_at > ? THEN updated_at ELSE ? END";
+
     static final String INSERT_HANDOVER =
             "INSERT INTO handover (id, client, idempotency_key, fingerprint, channel, conversation_id, step, target,"
                     + " connector, fallback, state, is_open, sequence, requested_at, updated_at, owner, lease_until,"
-                    + " awaits, message, receipt, token)"
-                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'requested', 1, 1, ?, ?, ?, ?, ?, ?, ?, ?)"
+                    + " awaits, message, receipt, token, reason, language, fired)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'requested', 1, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                     + " ON CONFLICT DO NOTHING";
     static final String HOPS = "SELECT count(taken_at) FROM (SELECT taken_at FROM handover WHERE client = ?"
-            + " AND conversation_id = ? AND requested_at > ? ORDER BY requested_at DESC, id DESC LIMIT " + Hops.LOOKED_AT
+            + " AND conversation_id = ? AND requested_at > ? ORDER BY requested_at DESC, id DESC LIMIT "
+            + Hops.LOOKED_AT
             + ") AS recent";
     static final String INSERT_EVENT =
             "INSERT INTO handover_event (handover_id, sequence, state, at, data, act) VALUES (?, ?, ?, ?, ?, ?)";
@@ -26,7 +31,8 @@ final class LedgerSql {
             .replace(" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ", " SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ")
             .replace("?) ON CONFLICT", "? WHERE (" + LedgerSql.HOPS + ") < ? ON CONFLICT");
 
-    static final String REROUTE = "UPDATE handover SET target = ?, connector = ?, fallback = ? WHERE id = ?";
+    static final String REROUTE = "UPDATE handover SET first_target = coalesce(first_target, target), target = ?,"
+            + " connector = ?, fallback = ? WHERE id = ?";
     static final String FIND_BY_ID = "SELECT " + COLUMNS + " FROM handover WHERE id = ?";
     static final String FIND = FIND_BY_ID + " AND client = ?";
     static final String FIND_BY_TOKEN = "SELECT " + COLUMNS + " FROM handover WHERE token = ?";
@@ -34,6 +40,7 @@ final class LedgerSql {
     static final String NOTE = "UPDATE handover SET sequence = sequence + 1, acts = acts + 1,"
             + " outcome = coalesce(?, outcome) WHERE id = ? AND message IS NOT NULL"
             + " AND acts < 1000 RETURNING sequence";
+
     static final String RENEW = "UPDATE handover SET lease_until = ?,"
             + " updated_at = CASE WHEN updated_at > ? THEN updated_at ELSE ? END"
             + " WHERE id = ? AND state IN ('assigned', 'active') AND lease_until < ?";
@@ -89,20 +96,41 @@ final class LedgerSql {
                 "UPDATE handover_event SET published = 1 WHERE published = 0 AND position " + dialect.anyOf("bigint");
     }
 
-    static String move(Collection<HandoverState> from, Leases lease) {
+    /**
+     * @return with two times of the move after the state, two more for each of {@link #firsts}, and its disposition if it
+     *     {@link #hasDisposition}
+     */
+    static String move(Collection<HandoverState> from, HandoverState to) {
         // The states are our own words, so that the text stays the same for the same set and is prepared once.
         String states = from.stream()
                 .sorted()
                 .map(state -> "'" + state.wireName() + "'")
                 .collect(Collectors.joining(", "));
-        return "UPDATE handover SET state = ?, is_open = ?, sequence = sequence + 1,"
-                + " updated_at = CASE WHEN updated_at > ? THEN updated_at ELSE ? END,"
+        return "UPDATE handover SET state = ?, is_open = ?, sequence = sequence + 1, updated_at = " + LATER + ","
+                + firsts(to).stream()
+                        .map(column -> " " + column + " = coalesce(" + column + ", " + LATER + "),")
+                        .collect(Collectors.joining())
+                + (hasDisposition(to) ? " disposition = ?," : "")
                 + " outcome = coalesce(?, outcome), owner = coalesce(?, owner), awaits = ?, "
-                + lease.sql
+                + Leases.of(to).sql
                 + " WHERE id = ? AND target = coalesce(?, target) AND sequence - acts = coalesce(?, sequence - acts)"
                 + " AND state IN ("
                 + states
                 + ") RETURNING sequence, updated_at, outcome, lease_until, acts";
+    }
+
+    /** The columns for the time at which this state, or one that tells as much, was first reached. */
+    static List<String> firsts(HandoverState to) {
+        return switch (to) {
+            case ACCEPTED, QUEUED, COMPLETED, RETURNED -> List.of("taken_at");
+            case ASSIGNED, ACTIVE -> List.of("taken_at", "assigned_at");
+            default -> List.of();
+        };
+    }
+
+    /** Whether this is an end of which somebody says how it was. */
+    static boolean hasDisposition(HandoverState to) {
+        return to == HandoverState.COMPLETED || to == HandoverState.RETURNED;
     }
 
     /** MATERIALIZED: a planner that repeats the inner query would lock more rows than the limit. */

@@ -77,9 +77,11 @@ public final class Ledgers {
     }
 
     private static void migrate(FluentConfiguration flyway, Dialect dialect) {
-        flyway.locations("classpath:db/migration")
-                .placeholders(Map.of("identity", dialect.identity))
-                .load()
-                .migrate();
+        flyway(flyway, dialect).load().migrate();
+    }
+
+    static FluentConfiguration flyway(FluentConfiguration flyway, Dialect dialect) {
+        return flyway.locations("classpath:db/migration", "classpath:db/" + dialect.folder())
+                .placeholders(Map.of("identity", dialect.identity, "bytes", dialect.bytes, "keyOnly", dialect.keyOnly));
     }
 }

@@ -30,6 +30,7 @@ public final class SqlLedger implements Ledger, AutoCloseable {
     private final SqlFeedback feedback;
     private final Expiry expiry;
     private final SqlTurns turns;
+    private final SqlFacts facts;
 
     /** @param file what guards the database as long as this ledger is open */
     SqlLedger(List<GroupCommit> writers, Writes writes, Reads reads, AutoCloseableFile file) {
@@ -43,6 +44,7 @@ public final class SqlLedger implements Ledger, AutoCloseable {
         this.feedback = new SqlFeedback(writes, reads, this::writer);
         this.expiry = new Expiry(reads, this);
         this.turns = new SqlTurns(writes.dialect(), reads, this::writer);
+        this.facts = new SqlFacts(writes.dialect(), reads, this::writer);
     }
 
     /** A guard that is let go last. */
@@ -223,6 +225,11 @@ public final class SqlLedger implements Ledger, AutoCloseable {
     @Override
     public Turns turns() {
         return turns;
+    }
+
+    @Override
+    public Facts facts() {
+        return facts;
     }
 
     /** How many operations wait for a writer. */

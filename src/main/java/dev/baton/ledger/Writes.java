@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -82,24 +83,13 @@ final class Writes {
     GroupCommit.Work<Optional<StoredHandover>> move(
             String id, @Nullable String target, @Nullable Integer sequence, Transition to) {
         Leases lease = Leases.of(to.to());
-        String statement = LedgerSql.move(to.from(), lease);
+        String statement = LedgerSql.move(to.from(), to.to());
         String data = Json.write(to.eventData());
         String outcome = Json.writeOrNull(to.outcome());
         return session -> {
-            List<@Nullable Object> set = new ArrayList<>(Arrays.asList(
-                    to.to().wireName(),
-                    to.to().isTerminal() ? 0 : 1,
-                    to.at().toEpochMilli(),
-                    to.at().toEpochMilli(),
-                    outcome,
-                    to.leaseUntil() == null ? null : owner,
-                    to.awaits() ? 1 : 0,
-                    lease.isTaken() ? due(session, id, lease, to.at()) : millis(to.leaseUntil())));
-            if (lease.isTaken()) {
-                set.add(to.at().toEpochMilli());
-            }
-            set.addAll(Arrays.asList(id, target, sequence));
-            Optional<Moved> moved = Rows.one(session.bind(statement, set.toArray()), Moved::read);
+            Long until = lease.isTaken() ? due(session, id, lease, to.at()) : millis(to.leaseUntil());
+            @Nullable Object[] set = set(to, outcome, until, id, target, sequence);
+            Optional<Moved> moved = Rows.one(session.bind(statement, set), Moved::read);
             if (moved.isEmpty()) {
                 return Optional.empty();
             }
@@ -113,6 +103,26 @@ final class Writes {
                     ? Optional.of(moved.get().stored(handover, to))
                     : to.reroute().apply(session, id, inFlight);
         };
+    }
+
+    private @Nullable Object[] set(
+            Transition to,
+            @Nullable String outcome,
+            @Nullable Long until,
+            String id,
+            @Nullable String target,
+            @Nullable Integer sequence) {
+        long at = to.at().toEpochMilli();
+        List<@Nullable Object> set = new ArrayList<>();
+        set.add(to.to().wireName());
+        set.add(to.to().isTerminal() ? 0 : 1);
+        set.addAll(Collections.nCopies(2 + 2 * LedgerSql.firsts(to.to()).size(), at));
+        if (LedgerSql.hasDisposition(to.to())) {
+            set.add(to.eventData().path("disposition").textValue());
+        }
+        set.addAll(Arrays.asList(
+                outcome, to.leaseUntil() == null ? null : owner, to.awaits() ? 1 : 0, until, id, target, sequence));
+        return set.toArray();
     }
 
     GroupCommit.Work<Ledger.Advance> advance(String id, Function<StoredHandover, Optional<Transition>> step) {
@@ -228,7 +238,10 @@ final class Writes {
                 waits ? 1 : 0,
                 message,
                 receipt,
-                h.token()));
+                h.token(),
+                ReportWords.reason(h),
+                ReportWords.language(h),
+                ReportWords.trigger(h)));
         if (hops != null) {
             row.addAll(List.of(h.client(), h.conversationId(), hops.since().toEpochMilli(), hops.most()));
         }
@@ -259,8 +272,8 @@ final class Writes {
         if (sameKey.isPresent()) {
             return sameKey.map(Claim.KeyTaken::new);
         }
-        Optional<StoredHandover> open = Rows.one(
-                session.bind(LedgerSql.FIND_OPEN, handover.client(), handover.conversationId()), Rows::stored);
+        Optional<StoredHandover> open =
+                Rows.one(session.bind(LedgerSql.FIND_OPEN, handover.client(), handover.conversationId()), Rows::stored);
         return open.isPresent() || hops == null
                 ? open.map(Claim.ConversationBusy::new)
                 : tooMany(session, handover, hops);

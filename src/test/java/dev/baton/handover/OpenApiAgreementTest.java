@@ -73,7 +73,7 @@ class OpenApiAgreementTest {
 
     @Test
     void every_address_is_described_and_every_described_one_is_there() {
-        assertThat(described()).isEqualTo(served()).hasSize(30);
+        assertThat(described()).isEqualTo(served()).hasSize(31);
     }
 
     @Test
@@ -271,6 +271,20 @@ class OpenApiAgreementTest {
         agrees("post", path, to(turns, "{}", "Content-Type", "text/plain"), 415);
         agrees("post", path, to(turns, "{}"), 422);
         assertThat(gateway.get("/turn.schema.json").body()).isEqualTo(resource("turn.schema.json"));
+    }
+
+    @Test
+    void reports() throws Exception {
+        gateway.post(Messages.with("\"target\": \"msc-nl\""), "Prefer", "wait=20");
+        String report = "/reports/handovers";
+
+        agrees(
+                "get",
+                report,
+                gateway.get(report + "?by=day,step,target,firstTarget,reason,language,channel,trigger,disposition"),
+                200);
+        agrees("get", report, gateway.get(report + "?by=client"), 200);
+        agrees("get", report, gateway.get(report + "?by=colour&from=x"), 400);
     }
 
     @Test

@@ -1,0 +1,51 @@
+package dev.baton.ledger;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Gives a reader what it asked for: the client's facts, of requests within the time. */
+final class FactFilter {
+    /** Facets that are not forgotten; most parts have the same ones. */
+    private static final int REMEMBERED = 50_000;
+
+    private final @Nullable String client;
+    private final long from;
+    private final long until;
+    private final Facts.Reader reader;
+    private final Map<Facet, Facts.Tally> tallies = new HashMap<>();
+
+    FactFilter(Facts.Query query, Facts.Reader reader) {
+        this.client = query.client();
+        this.from = query.from().toEpochMilli();
+        this.until = query.until().toEpochMilli();
+        this.reader = reader;
+    }
+
+    void add(FactPart.Entry entry) {
+        Facts.Tally tally = tally(entry.facet());
+        if (tally != null) {
+            tally.add(entry.fact());
+        }
+    }
+
+    /** Null for what belongs to somebody else. */
+    Facts.@Nullable Tally tally(Facet facet) {
+        if (client != null && !client.equals(facet.client())) {
+            return null;
+        }
+        if (tallies.size() > REMEMBERED) {
+            tallies.clear();
+        }
+        return tallies.computeIfAbsent(facet, this::within);
+    }
+
+    private Facts.Tally within(Facet facet) {
+        Facts.Tally tally = reader.of(facet);
+        return fact -> {
+            if (fact.requestedAt() >= from && fact.requestedAt() < until) {
+                tally.add(fact);
+            }
+        };
+    }
+}
