@@ -68,7 +68,7 @@ final class LedgerSql {
                         dialect)
                 + "UPDATE handover SET state = 'expired', is_open = 0, sequence = sequence + 1, lease_until = NULL,"
                 + " awaits = 0, token = NULL, updated_at = CASE WHEN updated_at > ? THEN updated_at ELSE ? END WHERE id IN (SELECT id FROM due)"
-                + " RETURNING id, sequence, updated_at, channel, target";
+                + " RETURNING id, client, connector, sequence, updated_at, channel, target";
         purge = due("is_open = 0 AND message IS NOT NULL AND updated_at < ?", "updated_at", dialect)
                 + "UPDATE handover SET message = NULL, receipt = NULL, outcome = NULL, token = NULL"
                 + " WHERE id IN (SELECT id FROM due) RETURNING id";

@@ -14,11 +14,12 @@ record Moved(int sequence, long at, @Nullable ObjectNode outcome) {
         return new Moved(row.getInt("sequence"), row.getLong("updated_at"), Json.readOrNull(row.getString("outcome")));
     }
 
-    StoredHandover stored(Handover handover, Transition made) {
+    /** @param told how many events were added after the step's own */
+    StoredHandover stored(Handover handover, Transition made, int told) {
         return new StoredHandover(
                 handover,
                 made.to(),
-                sequence,
+                sequence + told,
                 outcome,
                 Instant.ofEpochMilli(at),
                 made.awaits() ? made.leaseUntil() : null);

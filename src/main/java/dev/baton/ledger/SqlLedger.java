@@ -21,6 +21,7 @@ public final class SqlLedger implements Ledger, AutoCloseable {
     private final AutoCloseableFile file;
     private final SqlCallbacks callbacks;
     private final SqlDeadLetters deadLetters;
+    private final SqlTasks tasks;
 
     /** @param file what guards the database as long as this ledger is open */
     SqlLedger(List<GroupCommit> writers, Writes writes, Reads reads, AutoCloseableFile file) {
@@ -30,6 +31,7 @@ public final class SqlLedger implements Ledger, AutoCloseable {
         this.file = file;
         this.callbacks = new SqlCallbacks(writes.dialect(), reads, this::writer);
         this.deadLetters = new SqlDeadLetters(writes, reads, this::writer);
+        this.tasks = new SqlTasks(writes.dialect(), writes.tasks(), reads, this::writer);
     }
 
     /** A guard that is let go last. */
@@ -39,19 +41,22 @@ public final class SqlLedger implements Ledger, AutoCloseable {
     }
 
     @Override
-    public CompletableFuture<Claim> claim(Handover handover, Instant leaseUntil) {
-        return claim(handover, leaseUntil, false);
+    public CompletableFuture<Claim> claim(Handover handover, Instant leaseUntil, List<TaskQueue.Planned> tasks) {
+        return claim(handover, leaseUntil, false, tasks);
     }
 
     @Override
-    public CompletableFuture<Claim> claimWaiting(Handover handover, Instant startsAt) {
-        return claim(handover, startsAt, true);
+    public CompletableFuture<Claim> claimWaiting(
+            Handover handover, Instant startsAt, List<TaskQueue.Planned> tasks) {
+        return claim(handover, startsAt, true, tasks);
     }
 
-    private CompletableFuture<Claim> claim(Handover handover, Instant leaseUntil, boolean waits) {
+    private CompletableFuture<Claim> claim(
+            Handover handover, Instant leaseUntil, boolean waits, List<TaskQueue.Planned> tasks) {
         // Claims that may exclude each other meet in one group instead of waiting for each other's locks.
         return write(
-                Objects.hash(handover.client(), handover.conversationId()), writes.claim(handover, leaseUntil, waits));
+                Objects.hash(handover.client(), handover.conversationId()),
+                writes.claim(handover, leaseUntil, waits, tasks));
     }
 
     @Override
@@ -163,6 +168,11 @@ public final class SqlLedger implements Ledger, AutoCloseable {
     @Override
     public DeadLetters deadLetters() {
         return deadLetters;
+    }
+
+    @Override
+    public TaskQueue tasks() {
+        return tasks;
     }
 
     /** How many operations wait for a writer. */

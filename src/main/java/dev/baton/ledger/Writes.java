@@ -19,6 +19,8 @@ final class Writes {
     private final Dialect dialect;
     private final LedgerSql sql;
     private final CallbackSql callbacks;
+    private final TaskSql taskSql;
+    private final TaskWrites tasks = new TaskWrites();
     private final String owner;
     private final InFlight inFlight = new InFlight();
 
@@ -27,6 +29,7 @@ final class Writes {
         this.dialect = dialect;
         this.sql = new LedgerSql(dialect, owner);
         this.callbacks = new CallbackSql(dialect);
+        this.taskSql = new TaskSql(dialect);
         this.owner = owner;
     }
 
@@ -34,19 +37,28 @@ final class Writes {
         return dialect;
     }
 
+    TaskWrites tasks() {
+        return tasks;
+    }
+
     /** The one query whose words differ between the databases. */
     String findByReference() {
         return sql.findByReference;
     }
 
-    /** @param waits whether nobody works on it until then */
-    GroupCommit.Work<Claim> claim(Handover handover, Instant leaseUntil, boolean waits) {
+    /**
+     * @param waits whether nobody works on it until then
+     * @param planned what is to be done beside it
+     */
+    GroupCommit.Work<Claim> claim(
+            Handover handover, Instant leaseUntil, boolean waits, List<TaskQueue.Planned> planned) {
         String message = Json.write(handover.message());
         String receipt = Json.write(handover.receipt());
         String data = Json.write(firstEvent(handover));
         return session -> {
             for (int attempt = 0; attempt < CLAIM_ATTEMPTS; attempt++) {
                 if (insert(session, handover, leaseUntil, waits, message, receipt)) {
+                    tasks.add(session, handover, planned);
                     return stored(session, handover, data, waits ? leaseUntil : null);
                 }
                 Optional<Claim> conflict = conflict(session, handover);
@@ -106,8 +118,9 @@ final class Writes {
                                 id)
                         .executeUpdate();
             }
+            int told = tasks.moved(session, handover, to.to(), moved.get().at());
             return to.reroute() == null
-                    ? Optional.of(moved.get().stored(handover, to))
+                    ? Optional.of(moved.get().stored(handover, to, told))
                     : to.reroute().apply(session, id, inFlight);
         };
     }
@@ -140,6 +153,7 @@ final class Writes {
                     Rows.all(session.bind(sql.expire, before.toEpochMilli(), time, limit, time, time), Expired::read);
             for (Expired one : expired) {
                 session.append(one.id(), one.sequence(), HandoverState.EXPIRED, one.at(), one.data());
+                tasks.expired(session, one);
             }
             if (!expired.isEmpty()) {
                 String ids = dialect.list(expired.stream().map(Expired::id).toList());
@@ -159,6 +173,7 @@ final class Writes {
             }
             String list = dialect.list(ids);
             session.bind(callbacks.delete, list).executeUpdate();
+            session.bind(taskSql.delete, list).executeUpdate();
             List<Integer> published = Rows.all(session.bind(sql.deleteEvents, list), row -> row.getInt("published"));
             return new Ledger.Purged(ids.size(), (int)
                     published.stream().filter(flag -> flag == 0).count());

@@ -1,6 +1,7 @@
 package dev.baton.target;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.baton.handover.Action;
 import dev.baton.handover.Channel;
 import dev.baton.target.Findings.Actor;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads steps; every name in them must lead to a target that takes the channel. */
 final class StepReader {
@@ -40,7 +42,20 @@ final class StepReader {
         List<String> fallback = fallback(pointer + "/fallback", declared);
         JsonNode message = declared.path("message");
         Duration deadline = new Times(findings).read(pointer + "/deadline", declared, 0, LONGEST_DEADLINE_MILLIS);
-        return new Step(name, chosen, message.isTextual() ? message.asText() : null, fallback, deadline);
+        StepActions actions = actions(pointer, declared);
+        return new Step(name, chosen, message.isTextual() ? message.asText() : null, fallback, deadline, actions);
+    }
+
+    private @Nullable StepActions actions(String pointer, JsonNode declared) {
+        List<String> tasks = new ArrayList<>();
+        declared.path("tasks").forEach(task -> {
+            if (task.isTextual() && !targets.containsKey(task.asText())) {
+                findings.unknown(pointer + "/tasks/" + tasks.size(), task.asText(), "target", targets.keySet());
+            }
+            tasks.add(task.asText());
+        });
+        boolean silent = !declared.has(Action.MEMBER) && tasks.isEmpty();
+        return silent ? null : new StepActions(Action.in(declared.path(Action.MEMBER)), tasks);
     }
 
     private void requireTarget(String pointer, String target, Channel channel) {
