@@ -1,5 +1,7 @@
 package dev.baton;
 
+import dev.baton.action.ActionPlanner;
+import dev.baton.action.ActionRules;
 import dev.baton.activity.ActivityTranslation;
 import dev.baton.catalog.Catalog;
 import dev.baton.catalog.CatalogWatch;
@@ -183,8 +185,8 @@ class GatewayConfiguration {
     }
 
     @Bean
-    HandoverPlanner handoverPlanner(Catalog catalog, Clock clock) {
-        return new HandoverPlanner(new TargetChooser(catalog), clock);
+    HandoverPlanner handoverPlanner(Catalog catalog, ActionRules rules, ActionPlanner actions, Clock clock) {
+        return new HandoverPlanner(new TargetChooser(catalog), rules, actions, clock);
     }
 
     @Bean

@@ -47,7 +47,7 @@ final class TargetCalls {
                 throw ActionFailedException.refused(
                         target, "unsupported", "The target's connector cannot do this: " + operation.word());
             }
-            live.operate(operation, scope(live, handover.id(), handover.message()), order);
+            live.operate(operation, handover.id(), handover.message(), order, clock.instant());
             return order;
         });
     }
@@ -65,7 +65,9 @@ final class TargetCalls {
                 throw ActionFailedException.refused(
                         target, "missing_member", "The target cannot do without " + String.join(", ", missing));
             }
-            return live.call(scope(live, id, message)).path("externalRefs");
+            JsonNode settings = live.target().definition().settings();
+            return live.call(new DeliveryScope(live.target(), id, null, message, settings, clock.instant()))
+                    .path("externalRefs");
         });
     }
 
@@ -89,11 +91,6 @@ final class TargetCalls {
         } finally {
             live.leave();
         }
-    }
-
-    private DeliveryScope scope(LiveTarget live, String id, ObjectNode message) {
-        return new DeliveryScope(
-                live.target(), id, null, message, live.target().definition().settings(), clock.instant());
     }
 
     /** A vendor may repeat in its answer whatever it was sent. */

@@ -1,10 +1,12 @@
 package dev.baton.catalog;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.baton.connector.ActiveTarget;
 import dev.baton.connector.DeliveryScope;
 import dev.baton.connector.Operation;
 import dev.baton.connector.TargetContext;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,11 +45,17 @@ public final class LiveTarget {
     }
 
     /**
+     * Does something with what a handover made at the target.
+     *
+     * @param message the handover
      * @throws IllegalStateException when the target cannot do it
      * @see TargetContext#operate
      */
-    public void operate(Operation operation, DeliveryScope delivery, ObjectNode order) throws Exception {
-        operations.of(operation).operate(delivery, order);
+    public void operate(Operation operation, String handoverId, ObjectNode message, ObjectNode order, Instant now)
+            throws Exception {
+        TargetContext beside = operations.of(operation);
+        JsonNode settings = target().definition().settings();
+        beside.operate(new DeliveryScope(beside.target(), handoverId, null, message, settings, now), order);
     }
 
     /** Access tokens in use, which the vendor may repeat in an answer. */

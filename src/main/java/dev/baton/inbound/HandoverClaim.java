@@ -5,11 +5,13 @@ import dev.baton.handover.Handover;
 import dev.baton.ledger.Claim;
 import dev.baton.ledger.Ledger;
 import dev.baton.ledger.StoredHandover;
+import dev.baton.ledger.TaskQueue.Planned;
 import dev.baton.problem.Problem;
 import dev.baton.problem.ProblemException;
 import dev.baton.problem.ProblemType;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -27,15 +29,15 @@ public final class HandoverClaim implements Processor {
     @Override
     public void process(Exchange exchange) {
         PlannedHandover planned = exchange.getMessage().getBody(PlannedHandover.class);
-        exchange.getMessage().setBody(claimed(planned, claim(planned.handover())));
+        exchange.getMessage().setBody(claimed(planned, claim(planned.handover(), planned.tasks())));
     }
 
-    private Claim claim(Handover handover) {
+    private Claim claim(Handover handover, List<Planned> tasks) {
         Duration spoken = Announcement.takes(handover.receipt());
         Instant at = handover.requestedAt();
         return (spoken.isZero()
-                        ? ledger.claim(handover, at.plus(LEASE))
-                        : ledger.claimWaiting(handover, at.plus(spoken)))
+                        ? ledger.claim(handover, at.plus(LEASE), tasks)
+                        : ledger.claimWaiting(handover, at.plus(spoken), tasks))
                 .join();
     }
 
