@@ -41,6 +41,11 @@ class ActionConfiguration {
     }
 
     @Bean
+    ActionsLifecycle actionsLifecycle(ActionRunner runner) {
+        return new ActionsLifecycle(runner);
+    }
+
+    @Bean
     TargetActions targetActions(Actions actions) {
         return actions.targets();
     }

@@ -1,5 +1,7 @@
 package dev.baton.action;
 
+import dev.baton.handover.ActionType;
+import dev.baton.ledger.TaskQueue;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
@@ -11,6 +13,11 @@ final class ActionMetrics {
 
     ActionMetrics(MeterRegistry registry) {
         this.registry = registry;
+        // Known from the start, so that the first of them is seen as a rise.
+        for (ActionType type : ActionType.values()) {
+            counter(type.wireName(), Outcome.FAILED);
+        }
+        counter(TaskQueue.UNDO, Outcome.FAILED);
     }
 
     enum Outcome {
@@ -24,11 +31,14 @@ final class ActionMetrics {
     }
 
     void count(String type, Outcome outcome) {
-        Counter.builder("handover.actions")
+        counter(type, outcome).increment();
+    }
+
+    private Counter counter(String type, Outcome outcome) {
+        return Counter.builder("handover.actions")
                 .description("Tries to do what was to be done beside handovers")
                 .tag("type", type)
                 .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
-                .register(registry)
-                .increment();
+                .register(registry);
     }
 }
