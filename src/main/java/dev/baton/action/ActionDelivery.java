@@ -48,7 +48,11 @@ final class ActionDelivery {
 
     /** @param route sends a task down its route, and answers with what came out of it */
     ActionDelivery(
-            Ledger ledger, Function<ActionWork, Exchange> route, Patience patience, ActionMetrics metrics, Clock clock) {
+            Ledger ledger,
+            Function<ActionWork, Exchange> route,
+            Patience patience,
+            ActionMetrics metrics,
+            Clock clock) {
         this.ledger = ledger;
         this.route = route;
         this.patience = patience;
@@ -66,9 +70,7 @@ final class ActionDelivery {
         }
         long began = System.nanoTime();
         Exchange exchange = route.apply(new ActionWork(
-                due,
-                stored.get(),
-                queue().of(List.of(due.handoverId())).getOrDefault(due.handoverId(), List.of())));
+                due, stored.get(), queue().of(List.of(due.handoverId())).getOrDefault(due.handoverId(), List.of())));
         long took = System.nanoTime() - began;
         Exception thrown = exchange.getException();
         if (thrown == null) {
@@ -118,8 +120,8 @@ final class ActionDelivery {
         if (by != null) {
             result.put("by", by);
         }
-        boolean refused = failure.failureClass() != FailureClass.TRY_AGAIN
-                && failure.failureClass() != FailureClass.UNKNOWN;
+        boolean refused =
+                failure.failureClass() != FailureClass.TRY_AGAIN && failure.failureClass() != FailureClass.UNKNOWN;
         boolean tooLong = now.isAfter(since(due).plus(patience.nextAfter()));
         if (Stations.hasNext(details) && (refused || tooLong)) {
             next(due, details, now);

@@ -129,9 +129,7 @@ public final class ActionPlanner {
                 action,
                 itself ? null : Stations.lane(stations.get(0)),
                 itself ? Awaits.OUTCOME : Awaits.NOTHING,
-                Draft.details(stations)
-                        .put("description", action.description())
-                        .put("dueAt", due));
+                Draft.details(stations).put("description", action.description()).put("dueAt", due));
     }
 
     /** Those that the step names; without any, those of the handover's own targets that make records. */
@@ -142,8 +140,9 @@ public final class ActionPlanner {
         List<String> own = new ArrayList<>(List.of(chain.taker().name()));
         own.addAll(chain.fallback());
         return own.stream()
-                .filter(name ->
-                        targets.apply(name).filter(found -> found.connector().isTask()).isPresent())
+                .filter(name -> targets.apply(name)
+                        .filter(found -> found.connector().isTask())
+                        .isPresent())
                 .toList();
     }
 
@@ -175,9 +174,7 @@ public final class ActionPlanner {
     }
 
     private boolean anyCan(List<String> names, Operation operation) {
-        return names.stream()
-                .flatMap(name -> targets.apply(name).stream())
-                .anyMatch(target -> can(target, operation));
+        return names.stream().flatMap(name -> targets.apply(name).stream()).anyMatch(target -> can(target, operation));
     }
 
     private static boolean can(ActiveTarget target, Operation operation) {

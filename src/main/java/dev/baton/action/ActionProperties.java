@@ -90,9 +90,13 @@ public record ActionProperties(
                 throw new StartRefusedException(
                         "baton.actions.mail.username and .password: expected both of them, or none");
             }
-            to.stream().filter(address -> !Addresses.isAddress(address)).findFirst().ifPresent(address -> {
-                throw new StartRefusedException("baton.actions.mail.to: found " + address + ", expected addresses");
-            });
+            to.stream()
+                    .filter(address -> !Addresses.isAddress(address))
+                    .findFirst()
+                    .ifPresent(address -> {
+                        throw new StartRefusedException(
+                                "baton.actions.mail.to: found " + address + ", expected addresses");
+                    });
             to = List.copyOf(to);
             domains = (domains.isEmpty() && from != null ? Set.of(Addresses.domain(from)) : domains)
                     .stream().map(domain -> domain.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());

@@ -25,7 +25,9 @@ final class NoticePlanner {
         List<String> emails = action.texts("email");
         List<String> webhooks = action.texts("webhooks");
         if (emails.isEmpty() && webhooks.isEmpty()) {
-            emails = properties.mail().host() == null ? List.of() : properties.mail().to();
+            emails = properties.mail().host() == null
+                    ? List.of()
+                    : properties.mail().to();
             webhooks = List.copyOf(new TreeSet<>(properties.webhooks().keySet()));
         }
         List<String> events = action.on().stream()

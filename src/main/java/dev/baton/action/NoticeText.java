@@ -37,8 +37,11 @@ record NoticeText(String subject, List<String> lines, @Nullable String link) {
                 add(lines, "Task", made.details().path("description").asText());
                 add(lines, "Due", made.details().path("dueAt").asText());
                 add(lines, "At", made.details().at("/result/by").asText());
-                made.details().at("/result/externalRefs").properties().forEach(reference ->
-                        add(lines, reference.getKey(), reference.getValue().asText()));
+                made.details()
+                        .at("/result/externalRefs")
+                        .properties()
+                        .forEach(reference -> add(
+                                lines, reference.getKey(), reference.getValue().asText()));
             });
         }
         if (details) {

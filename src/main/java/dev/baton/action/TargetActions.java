@@ -88,7 +88,8 @@ public final class TargetActions {
             done(exchange, ActionStory.GATEWAY, JsonNodeFactory.instance.objectNode());
             return;
         }
-        boolean inMidCall = changes.size() > 1 && changes.get(changes.size() - 2).state() == HandoverState.DELIVERING;
+        boolean inMidCall =
+                changes.size() > 1 && changes.get(changes.size() - 2).state() == HandoverState.DELIVERING;
         Instant over = work.due().since().plus(CALL);
         if (inMidCall && clock.instant().isBefore(over)) {
             throw ActionFailedException.away(
@@ -112,10 +113,11 @@ public final class TargetActions {
     /** The target that took the handover, if what it makes is a record. */
     private String taker(ActionWork work) throws ActionFailedException {
         String target = target(work);
-        boolean taken = switch (work.handover().state()) {
-            case ACCEPTED, QUEUED, ASSIGNED, ACTIVE, COMPLETED, RETURNED -> true;
-            default -> false;
-        };
+        boolean taken =
+                switch (work.handover().state()) {
+                    case ACCEPTED, QUEUED, ASSIGNED, ACTIVE, COMPLETED, RETURNED -> true;
+                    default -> false;
+                };
         if (!taken || !calls.isTask(target)) {
             throw ActionFailedException.refused(target, "no_record", "The handover itself made no record");
         }

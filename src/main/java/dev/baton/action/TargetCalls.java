@@ -40,8 +40,7 @@ final class TargetCalls {
     }
 
     /** Does something with what a handover made at a target. */
-    void operate(String target, Operation operation, Handover handover, ObjectNode order)
-            throws ActionFailedException {
+    void operate(String target, Operation operation, Handover handover, ObjectNode order) throws ActionFailedException {
         with(target, live -> {
             if (!live.can(operation)) {
                 throw ActionFailedException.refused(

@@ -67,7 +67,8 @@ final class WebhookNotice implements AutoCloseable {
             return;
         }
         if (status == 408 || status == 425 || status == 429 || status >= 500) {
-            throw ActionFailedException.away(name, "unavailable", "The webhook answered " + status, answer.retryAfter());
+            throw ActionFailedException.away(
+                    name, "unavailable", "The webhook answered " + status, answer.retryAfter());
         }
         throw ActionFailedException.refused(name, "rejected", "The webhook answered " + status);
     }

@@ -45,7 +45,8 @@ public final class Callbacks implements AutoCloseable {
             Clock clock) {
         GuardedPost post = new GuardedPost(properties.allowedHosts(), properties.limits());
         CallbackRules rules = new CallbackRules(post, secrets);
-        Lanes<CallbackQueue.Lane> lanes = new Lanes<>(properties.atOnce(), properties.atOncePerHost(), properties.breakerPause());
+        Lanes<CallbackQueue.Lane> lanes =
+                new Lanes<>(properties.atOnce(), properties.atOncePerHost(), properties.breakerPause());
         breakers(meters, lanes, CircuitBreaker.State.OPEN);
         breakers(meters, lanes, CircuitBreaker.State.HALF_OPEN);
         GrowingPause backoff = new GrowingPause(

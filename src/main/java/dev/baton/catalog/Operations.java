@@ -35,8 +35,7 @@ final class Operations implements AutoCloseable {
         if (connector == null || closed) {
             throw new IllegalStateException("The target " + target.name() + " cannot " + operation.word());
         }
-        return built.computeIfAbsent(
-                operation, key -> builder.apply(new ActiveTarget(target.definition(), connector)));
+        return built.computeIfAbsent(operation, key -> builder.apply(new ActiveTarget(target.definition(), connector)));
     }
 
     synchronized List<String> tokens() {

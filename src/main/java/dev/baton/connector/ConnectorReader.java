@@ -105,7 +105,11 @@ public final class ConnectorReader {
         Map<Operation, Connector> operations = new EnumMap<>(Operation.class);
         operating.forEach((operation, yaml) -> operations.put(
                 operation,
-                companion(operation.kameletOf(folder.id()), connector, yaml, operatesWith.getOrDefault(operation, Map.of()))));
+                companion(
+                        operation.kameletOf(folder.id()),
+                        connector,
+                        yaml,
+                        operatesWith.getOrDefault(operation, Map.of()))));
         return connector.with(
                 asking == null
                         ? null

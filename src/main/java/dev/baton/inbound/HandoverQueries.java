@@ -60,8 +60,7 @@ public final class HandoverQueries {
         }
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         ArrayNode handovers = answer.putArray("handovers");
-        Receipts.now(
-                        ledger.findByConversation(HttpRequests.client(exchange), conversation, MOST), ledger.tasks())
+        Receipts.now(ledger.findByConversation(HttpRequests.client(exchange), conversation, MOST), ledger.tasks())
                 .forEach(handovers::add);
         answer(exchange, answer);
     }

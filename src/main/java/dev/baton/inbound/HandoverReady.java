@@ -83,7 +83,11 @@ public final class HandoverReady implements Processor {
         if (!waited.isZero() && stored.state().isOutcome()) {
             answer.setHeader("Preference-Applied", "wait=" + waited.toSeconds());
         }
-        wanted.write(answer, 200, Receipts.now(stored, ledger.tasks()), stored.handover().message());
+        wanted.write(
+                answer,
+                200,
+                Receipts.now(stored, ledger.tasks()),
+                stored.handover().message());
     }
 
     private static ProblemException unknown() {

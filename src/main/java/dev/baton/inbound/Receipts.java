@@ -63,7 +63,8 @@ public final class Receipts {
         return handovers.stream()
                 .map(stored -> {
                     ObjectNode receipt = now(stored);
-                    ActionStory.tell(receipt, known.getOrDefault(stored.handover().id(), List.of()));
+                    ActionStory.tell(
+                            receipt, known.getOrDefault(stored.handover().id(), List.of()));
                     return receipt;
                 })
                 .toList();

@@ -46,8 +46,7 @@ public final class SqlLedger implements Ledger, AutoCloseable {
     }
 
     @Override
-    public CompletableFuture<Claim> claimWaiting(
-            Handover handover, Instant startsAt, List<TaskQueue.Planned> tasks) {
+    public CompletableFuture<Claim> claimWaiting(Handover handover, Instant startsAt, List<TaskQueue.Planned> tasks) {
         return claim(handover, startsAt, true, tasks);
     }
 

@@ -41,8 +41,7 @@ final class SqlTasks implements TaskQueue {
 
     @Override
     public List<String> lanes(Instant now, Collection<String> except, int limit) {
-        return reads.all(
-                sql.lanes, row -> row.getString("lane"), now.toEpochMilli(), dialect.list(except), limit);
+        return reads.all(sql.lanes, row -> row.getString("lane"), now.toEpochMilli(), dialect.list(except), limit);
     }
 
     @Override

@@ -92,8 +92,7 @@ final class ActionDesk implements AutoCloseable {
 
     /** The receipt as soon as it is as wanted. */
     ObjectNode receipt(String id, Predicate<ObjectNode> wanted) {
-        return await().atMost(Duration.ofSeconds(30))
-                .until(() -> json(gateway.get("/handovers/" + id)), wanted);
+        return await().atMost(Duration.ofSeconds(30)).until(() -> json(gateway.get("/handovers/" + id)), wanted);
     }
 
     /** The first action's entry as soon as it is in a state. */

@@ -84,9 +84,12 @@ class ActionFlowTest {
         assertThat(task.path("tries").asInt()).isOne();
         assertThat(task.path("dueAt").asText())
                 .isEqualTo(requested.plus(Duration.ofHours(24)).toString());
-        JsonNode record = ActionDesk.body(desk.calls("salesforce-case", "/services/data/.*").get(0));
+        JsonNode record = ActionDesk.body(
+                desk.calls("salesforce-case", "/services/data/.*").get(0));
         assertThat(record.path("Description").asText())
-                .contains("Task: Will be created by AI", "Due: " + task.path("dueAt").asText());
+                .contains(
+                        "Task: Will be created by AI",
+                        "Due: " + task.path("dueAt").asText());
 
         desk.action(id, 0, "done");
         assertThat(desk.pauses.until).containsEntry(conversation, requested.plus(Duration.ofMinutes(30)));
@@ -127,7 +130,8 @@ class ActionFlowTest {
         var labels = desk.calls("chatwoot", "/.*/conversations/42/labels");
         assertThat(ActionDesk.body(labels.get(labels.size() - 1)).toString())
                 .isEqualTo("{\"labels\":[\"old\",\"human_handover\"]}");
-        assertThat(ActionDesk.body(desk.calls("chatwoot", "/.*/assignments").get(0)).toString())
+        assertThat(ActionDesk.body(desk.calls("chatwoot", "/.*/assignments").get(0))
+                        .toString())
                 .isEqualTo("{\"assignee_id\":12}");
     }
 
@@ -173,7 +177,8 @@ class ActionFlowTest {
         String id = desk.post("'step': 'tasked', 'actions': [{'type': 'createTask'}]")
                 .path("id")
                 .asText();
-        JsonNode waiting = desk.receipt(id, receipt -> receipt.at("/actions/0/tries").asInt() > 1)
+        JsonNode waiting = desk.receipt(
+                        id, receipt -> receipt.at("/actions/0/tries").asInt() > 1)
                 .at("/actions/0");
         assertThat(waiting.path("state").asText()).isEqualTo("waiting");
         assertThat(waiting.path("code").asText()).isEqualTo("unavailable");
@@ -207,7 +212,10 @@ class ActionFlowTest {
     @Test
     void who_can_not_be_assigned_the_conversation_is_assigned_its_task() throws Exception {
         String user = "005000000000001AAA";
-        desk.answers("salesforce-case", "/services/data/v67.0/sobjects/Case/500[^/]*", aResponse().withStatus(204));
+        desk.answers(
+                "salesforce-case",
+                "/services/data/v67.0/sobjects/Case/500[^/]*",
+                aResponse().withStatus(204));
 
         String id = desk.post("'step': 'tasked', 'actions': [{'type': 'createTask'}, {'type': 'assign', 'parameters':"
                         + " {'to': '" + user + "'}}]")
@@ -231,7 +239,8 @@ class ActionFlowTest {
 
         JsonNode assigned = desk.action(id, 0, "done");
         assertThat(assigned.path("by").asText()).isEqualTo("cases");
-        assertThat(ActionDesk.body(desk.calls("salesforce-case", "/services/data/.*").get(0))
+        assertThat(ActionDesk.body(desk.calls("salesforce-case", "/services/data/.*")
+                                .get(0))
                         .path("Description")
                         .asText())
                 .contains("Give this conversation to 99");

@@ -35,7 +35,8 @@ class ActionRestartTest {
     @Test
     void hanging_task_targets_slow_neither_handovers_nor_other_actions() throws Exception {
         try (ActionDesk desk = new ActionDesk(folder, "tasked: {text: genesys-eu, tasks: [incidents]}")) {
-            desk.answers("servicenow-incident", "/.*", aResponse().withStatus(201).withFixedDelay(8_000));
+            desk.answers(
+                    "servicenow-incident", "/.*", aResponse().withStatus(201).withFixedDelay(8_000));
             for (int i = 0; i < 6; i++) {
                 desk.post("'step': 'tasked', 'actions': [{'type': 'createTask'}]");
             }

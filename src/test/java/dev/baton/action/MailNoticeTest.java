@@ -1,7 +1,7 @@
 package dev.baton.action;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static dev.baton.support.GatewayUnderTest.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -77,8 +77,9 @@ class MailNoticeTest {
     @Test
     void nothing_in_a_message_becomes_a_header_or_a_recipient() throws Exception {
         String evil = "Eve\\r\\nBcc: thief@example.net\\r\\n\\r\\n<script>\\u2028Subject: x";
-        String id = desk.post("'step': 'told', 'customer': {'name': '" + evil + "'}, 'summary': {'text':"
-                        + " '" + evil + "'}, 'actions': [{'type': 'createTask'}, {'type': 'notify', 'parameters': {'on': ['task_assigned'], 'email': ['a@example.org']}}]")
+        String id = desk.post(
+                        "'step': 'told', 'customer': {'name': '" + evil + "'}, 'summary': {'text':" + " '" + evil
+                                + "'}, 'actions': [{'type': 'createTask'}, {'type': 'notify', 'parameters': {'on': ['task_assigned'], 'email': ['a@example.org']}}]")
                 .path("id")
                 .asText();
 
@@ -94,13 +95,17 @@ class MailNoticeTest {
 
     @Test
     void a_gateway_is_no_mail_relay() throws Exception {
-        JsonNode errors = refused("\"email\": [\"a@example.net\", \"b@EXAMPLE.org\"]").path("errors");
+        JsonNode errors =
+                refused("\"email\": [\"a@example.net\", \"b@EXAMPLE.org\"]").path("errors");
 
         assertThat(errors).hasSize(1);
         assertThat(errors.at("/0/pointer").asText()).isEqualTo("/actions/0/parameters/email/0");
         assertThat(errors.at("/0/expected").asText()).contains("baton.actions.mail.domains");
-        assertThat(refused("\"email\": [\"\\\"a b\\\"@example.org\"]").path("errors")).isNotEmpty();
-        assertThat(refused("\"email\": [\"a@example.org\\r\\nBcc: b@example.net\"]").path("errors")).isNotEmpty();
+        assertThat(refused("\"email\": [\"\\\"a b\\\"@example.org\"]").path("errors"))
+                .isNotEmpty();
+        assertThat(refused("\"email\": [\"a@example.org\\r\\nBcc: b@example.net\"]")
+                        .path("errors"))
+                .isNotEmpty();
     }
 
     @Test

@@ -5,7 +5,6 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -25,8 +24,8 @@ final class MailServer implements AutoCloseable {
     /** @param protocol smtp, or smtps with TLS from the first byte */
     static MailServer start(String protocol) {
         ServerSetup setup = new ServerSetup(0, "127.0.0.1", protocol);
-        GreenMail server =
-                new GreenMail(setup).withConfiguration(new GreenMailConfiguration().withUser("baton@example.org", USER, PASSWORD));
+        GreenMail server = new GreenMail(setup)
+                .withConfiguration(new GreenMailConfiguration().withUser("baton@example.org", USER, PASSWORD));
         server.start();
         return new MailServer(server);
     }
@@ -35,18 +34,43 @@ final class MailServer implements AutoCloseable {
     static Path certificate(Path folder) throws IOException, InterruptedException {
         Path store = folder.resolve("mail.p12");
         Path pem = folder.resolve("mail.pem");
-        keytool("-genkeypair", "-alias", "mail", "-keyalg", "EC", "-dname", "CN=localhost", "-ext",
-                "san=dns:localhost,ip:127.0.0.1", "-storetype", "PKCS12", "-keystore", store.toString(), "-storepass",
-                "changeit", "-validity", "2");
-        keytool("-exportcert", "-rfc", "-alias", "mail", "-keystore", store.toString(), "-storepass", "changeit",
-                "-file", pem.toString());
+        keytool(
+                "-genkeypair",
+                "-alias",
+                "mail",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=localhost",
+                "-ext",
+                "san=dns:localhost,ip:127.0.0.1",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                "changeit",
+                "-validity",
+                "2");
+        keytool(
+                "-exportcert",
+                "-rfc",
+                "-alias",
+                "mail",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                "changeit",
+                "-file",
+                pem.toString());
         System.setProperty("greenmail.tls.keystore.file", store.toString());
         System.setProperty("greenmail.tls.keystore.password", "changeit");
         return pem;
     }
 
     private static void keytool(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new java.util.ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
+        List<String> command = new java.util.ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
         command.addAll(Arrays.asList(arguments));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes());

@@ -156,8 +156,7 @@ class UndoFlowTest {
     }
 
     private static JsonNode undone(String id, String state) {
-        return desk.receipt(
-                        id, receipt -> receipt.at("/undo/state").asText().equals(state))
+        return desk.receipt(id, receipt -> receipt.at("/undo/state").asText().equals(state))
                 .path("undo");
     }
 

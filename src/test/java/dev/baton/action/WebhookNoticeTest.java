@@ -32,7 +32,8 @@ class WebhookNoticeTest {
 
     @BeforeAll
     static void start(@TempDir Path folder) throws Exception {
-        hooks = new WireMockServer(WireMockConfiguration.options().bindAddress("127.0.0.1").dynamicPort());
+        hooks = new WireMockServer(
+                WireMockConfiguration.options().bindAddress("127.0.0.1").dynamicPort());
         hooks.start();
         String url = "http://127.0.0.1:" + hooks.port();
         desk = new ActionDesk(

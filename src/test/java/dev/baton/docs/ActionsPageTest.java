@@ -44,7 +44,8 @@ class ActionsPageTest {
 
     @Test
     void its_targets_are_good() throws Exception {
-        Path file = Files.writeString(folder.resolve("targets.yaml"), page.blocks("yaml").get(0));
+        Path file = Files.writeString(
+                folder.resolve("targets.yaml"), page.blocks("yaml").get(0));
 
         Step step = Objects.requireNonNull(TargetsFile.load(
                         file, ShippedConnectors.forms(), Map.of("CHATWOOT_TOKEN", "t", "SALESFORCE_SECRET", "s")::get)
@@ -53,8 +54,7 @@ class ActionsPageTest {
 
         assertThat(Objects.requireNonNull(step.actions()).list())
                 .extracting(Action::type)
-                .containsExactly(
-                        ActionType.PAUSE_BOT, ActionType.ADD_TAGS, ActionType.CREATE_TASK, ActionType.NOTIFY);
+                .containsExactly(ActionType.PAUSE_BOT, ActionType.ADD_TAGS, ActionType.CREATE_TASK, ActionType.NOTIFY);
         assertThat(step.actions().tasks()).containsExactly("cases");
     }
 
@@ -64,7 +64,8 @@ class ActionsPageTest {
                 .readTree(Files.readString(Path.of("src/main/resources/openapi.yaml")))
                 .at("/components/schemas/Actions");
 
-        assertThat(HandoverSchema.check(JSON.readTree(page.blocks("json").get(0)))).isEmpty();
+        assertThat(HandoverSchema.check(JSON.readTree(page.blocks("json").get(0))))
+                .isEmpty();
         assertThat(SchemaCheck.of(api)
                         .check(JSON.readTree(page.blocks("json").get(1)).path("actions")))
                 .isEmpty();
@@ -75,8 +76,8 @@ class ActionsPageTest {
         for (ActionType type : ActionType.values()) {
             assertThat(page.text()).contains("| `" + type.wireName() + "` |");
         }
-        Action plain = Action.in(JSON.createArrayNode()
-                        .add(JSON.createObjectNode().put("type", "createTask")))
+        Action plain = Action.in(
+                        JSON.createArrayNode().add(JSON.createObjectNode().put("type", "createTask")))
                 .get(0);
         assertThat(page.text())
                 .contains(
@@ -101,7 +102,8 @@ class ActionsPageTest {
         settings.load(new StringReader(page.blocks("properties").get(0)));
         List<String> arguments = new ArrayList<>();
         settings.forEach((name, value) -> arguments.add("--" + name + "="
-                + value.toString().replaceAll("\\$\\{(SLACK|TEAMS)_WEBHOOK}", "https://hooks.example.com/x")
+                + value.toString()
+                        .replaceAll("\\$\\{(SLACK|TEAMS)_WEBHOOK}", "https://hooks.example.com/x")
                         .replace("${SMTP_PASSWORD}", "p")));
 
         try (GatewayUnderTest gateway = GatewayUnderTest.start(
@@ -116,6 +118,7 @@ class ActionsPageTest {
 
     @Test
     void its_links_lead_somewhere() {
-        assertThat(page.links()).isNotEmpty().allSatisfy(link -> assertThat(link).exists());
+        assertThat(page.links()).isNotEmpty().allSatisfy(link -> assertThat(link)
+                .exists());
     }
 }

@@ -75,10 +75,7 @@ class ConnectorTableTest {
     /** What it can do besides, as the names of files say. */
     private static String beside(Connector connector) {
         List<String> words = new ArrayList<>(connector.isTask() ? List.of("createTask") : List.of());
-        connector.operations().keySet().stream()
-                .map(Operation::word)
-                .sorted()
-                .forEach(words::add);
+        connector.operations().keySet().stream().map(Operation::word).sorted().forEach(words::add);
         return String.join(", ", words);
     }
 

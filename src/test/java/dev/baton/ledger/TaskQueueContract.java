@@ -88,9 +88,7 @@ abstract class TaskQueueContract {
         assertThat(take("gateway", NOON)).isEmpty();
         Due mine = take("gateway", LEASE).get(0);
         assertThat(ledger.tasks().end(lost, State.DONE, object(), LATER).join()).isFalse();
-        assertThat(ledger.tasks()
-                        .again(lost, "gateway", object(), 1, 0, LATER)
-                        .join())
+        assertThat(ledger.tasks().again(lost, "gateway", object(), 1, 0, LATER).join())
                 .isFalse();
         assertThat(ledger.tasks().end(mine, State.DONE, object(), LATER).join()).isTrue();
         assertThat(mine.id()).isEqualTo(lost.id());
@@ -143,19 +141,21 @@ abstract class TaskQueueContract {
 
         move(handover, FAILED, REQUESTED);
 
-        assertThat(tasks(handover)).extracting(Task::state).containsExactly(State.SKIPPED, State.SKIPPED, State.WAITING);
+        assertThat(tasks(handover))
+                .extracting(Task::state)
+                .containsExactly(State.SKIPPED, State.SKIPPED, State.WAITING);
         assertThat(take(TARGET, NOON)).extracting(Due::number).containsExactly(2);
     }
 
     @Test
     void what_awaits_the_task_is_due_when_that_is_made_and_never_when_it_is_not() {
-        Handover made = claimed(
-                "c", task(0, "createTask", "target a", Awaits.NOTHING), task(1, "notify", "mail", Awaits.TASK));
+        Handover made =
+                claimed("c", task(0, "createTask", "target a", Awaits.NOTHING), task(1, "notify", "mail", Awaits.TASK));
         end(take("target a", NOON).get(0), State.DONE);
         assertThat(take("mail", NOON)).extracting(Due::handoverId).containsExactly(made.id());
 
-        Handover not = claimed(
-                "d", task(0, "createTask", "target a", Awaits.NOTHING), task(1, "notify", "mail", Awaits.TASK));
+        Handover not =
+                claimed("d", task(0, "createTask", "target a", Awaits.NOTHING), task(1, "notify", "mail", Awaits.TASK));
         end(take("target a", NOON).get(0), State.FAILED);
         assertThat(tasks(not)).extracting(Task::state).containsExactly(State.FAILED, State.SKIPPED);
     }
@@ -183,8 +183,7 @@ abstract class TaskQueueContract {
         end(take(TARGET, NOON).get(0), State.FAILED);
         move(handover, RETURNED, ACCEPTED);
 
-        assertThat(acts(handover))
-                .containsExactly("2 accepted null", "3 accepted action_failed", "4 returned null");
+        assertThat(acts(handover)).containsExactly("2 accepted null", "3 accepted action_failed", "4 returned null");
         assertThat(ledger.history(handover.id()).get(2).data().toString())
                 .isEqualTo("{\"type\":\"assign\",\"tries\":1,\"by\":\"genesys-eu\"}");
     }
@@ -214,8 +213,8 @@ abstract class TaskQueueContract {
 
     @Test
     void an_expiry_skips_as_well() {
-        Handover handover = claimed(
-                "c", task(0, "assign", null, Awaits.ACCEPTED), task(1, "createTask", null, Awaits.OUTCOME));
+        Handover handover =
+                claimed("c", task(0, "assign", null, Awaits.ACCEPTED), task(1, "createTask", null, Awaits.OUTCOME));
 
         ledger.expire(LATER, LATER, 10).join();
 
@@ -240,8 +239,8 @@ abstract class TaskQueueContract {
         }
         ExecutorService runners = Executors.newFixedThreadPool(8);
         List<Future<List<Due>>> asked = IntStream.range(0, 40)
-                .mapToObj(i -> runners.submit(() ->
-                        ledger.tasks().claim("gateway", NOON, LEASE, 3).join()))
+                .mapToObj(i -> runners.submit(
+                        () -> ledger.tasks().claim("gateway", NOON, LEASE, 3).join()))
                 .toList();
         runners.shutdown();
         List<String> got = new ArrayList<>();
@@ -289,7 +288,8 @@ abstract class TaskQueueContract {
     /** The events from the first act, or the event before it, on. */
     private List<String> acts(Handover handover) {
         List<HandoverEvent> history = ledger.history(handover.id());
-        int first = (int) history.stream().takeWhile(event -> event.act() == null).count();
+        int first =
+                (int) history.stream().takeWhile(event -> event.act() == null).count();
         return first == history.size()
                 ? List.of()
                 : history.stream()

@@ -241,7 +241,12 @@ class TargetsFileTest {
 
         assertThat(targets.steps().get("support"))
                 .isEqualTo(new Step(
-                        "support", Map.of(Channel.TEXT, "desk", Channel.VOICE, "log"), "Hi", List.of("log"), null, null));
+                        "support",
+                        Map.of(Channel.TEXT, "desk", Channel.VOICE, "log"),
+                        "Hi",
+                        List.of("log"),
+                        null,
+                        null));
         assertThat(targets.targets().get("log"))
                 .extracting(TargetDefinition::connector)
                 .isEqualTo("logging-only");
@@ -249,8 +254,8 @@ class TargetsFileTest {
 
     @Test
     void a_step_names_the_targets_of_its_tasks() {
-        Targets targets =
-                load(GOOD + "steps: {a: {text: desk, actions: [{type: createTask}], tasks: [log, desk]}, b: {text: desk}}");
+        Targets targets = load(
+                GOOD + "steps: {a: {text: desk, actions: [{type: createTask}], tasks: [log, desk]}, b: {text: desk}}");
 
         StepActions actions = Objects.requireNonNull(targets.steps().get("a").actions());
         assertThat(actions.tasks()).containsExactly("log", "desk");

@@ -124,7 +124,8 @@ final class ExampleChecks {
         String word = example.path("operation").asText();
         shown.add(word);
         boolean asks = word.equals("availability");
-        SourceYaml kamelet = asks ? asking : Operation.of(word).map(operating::get).orElse(null);
+        SourceYaml kamelet =
+                asks ? asking : Operation.of(word).map(operating::get).orElse(null);
         if (kamelet == null) {
             faults.atValue(
                     "/operation",
