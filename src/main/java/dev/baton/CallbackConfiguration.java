@@ -29,7 +29,8 @@ class CallbackConfiguration {
         CallbackSecrets secrets = CallbackSecrets.of(gateway.clients().entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, client -> client.getValue().callbackSecret())));
-        return Callbacks.open(properties, secrets, ledger, Receipts::now, meters, clock);
+        return Callbacks.open(
+                properties, secrets, ledger, stored -> Receipts.now(stored, ledger.tasks()), meters, clock);
     }
 
     @Bean

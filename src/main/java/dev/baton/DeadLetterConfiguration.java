@@ -62,6 +62,6 @@ class DeadLetterConfiguration {
     @Bean
     DeadLetterDiscard deadLetterDiscard(
             Ledger ledger, DeadLetterAccess access, DeadLetterMetrics metrics, Clock clock) {
-        return new DeadLetterDiscard(ledger.deadLetters(), access, metrics, clock);
+        return new DeadLetterDiscard(ledger, access, metrics, clock);
     }
 }

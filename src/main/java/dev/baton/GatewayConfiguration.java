@@ -1,5 +1,7 @@
 package dev.baton;
 
+import dev.baton.action.ActionPlanner;
+import dev.baton.action.ActionRules;
 import dev.baton.activity.ActivityTranslation;
 import dev.baton.catalog.Catalog;
 import dev.baton.catalog.CatalogWatch;
@@ -184,8 +186,9 @@ class GatewayConfiguration {
     }
 
     @Bean
-    HandoverPlanner handoverPlanner(Catalog catalog, FinalMessages messages, Clock clock) {
-        return new HandoverPlanner(new TargetChooser(catalog), messages, clock);
+    HandoverPlanner handoverPlanner(
+            Catalog catalog, FinalMessages messages, ActionRules rules, ActionPlanner actions, Clock clock) {
+        return new HandoverPlanner(new TargetChooser(catalog), messages, rules, actions, clock);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package dev.baton.callback;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.baton.callback.CallbackMetrics.Outcome;
 import dev.baton.handover.HandoverEvent;
+import dev.baton.isolation.GrowingPause;
 import dev.baton.ledger.CallbackQueue;
 import dev.baton.ledger.CallbackQueue.Due;
 import dev.baton.ledger.Ledger;
@@ -38,7 +39,7 @@ final class CallbackDelivery {
     private final Clock clock;
 
     /** @param giveUpAfter how old an event gets before it is told no more */
-    record Patience(Backoff backoff, Duration giveUpAfter) {}
+    record Patience(GrowingPause backoff, Duration giveUpAfter) {}
 
     CallbackDelivery(
             Ledger ledger,

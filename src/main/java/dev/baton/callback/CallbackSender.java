@@ -1,5 +1,6 @@
 package dev.baton.callback;
 
+import dev.baton.isolation.Lanes;
 import dev.baton.ledger.CallbackQueue;
 import dev.baton.ledger.CallbackQueue.Due;
 import dev.baton.ledger.CallbackQueue.Lane;
@@ -33,7 +34,7 @@ public final class CallbackSender implements AutoCloseable {
 
     private final CallbackQueue queue;
     private final CallbackDelivery delivery;
-    private final Lanes lanes;
+    private final Lanes<Lane> lanes;
     private final Duration giveUpAfter;
     private final ThreadPoolExecutor threads;
     private final Clock clock;
@@ -44,7 +45,7 @@ public final class CallbackSender implements AutoCloseable {
     CallbackSender(
             CallbackQueue queue,
             CallbackDelivery delivery,
-            Lanes lanes,
+            Lanes<Lane> lanes,
             Duration giveUpAfter,
             ThreadPoolExecutor threads,
             Clock clock) {

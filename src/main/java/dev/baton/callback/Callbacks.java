@@ -1,6 +1,9 @@
 package dev.baton.callback;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.baton.isolation.GrowingPause;
+import dev.baton.isolation.Lanes;
+import dev.baton.ledger.CallbackQueue;
 import dev.baton.ledger.Ledger;
 import dev.baton.ledger.StoredHandover;
 import dev.baton.vendor.GuardedPost;
@@ -42,10 +45,11 @@ public final class Callbacks implements AutoCloseable {
             Clock clock) {
         GuardedPost post = new GuardedPost(properties.allowedHosts(), properties.limits());
         CallbackRules rules = new CallbackRules(post, secrets);
-        Lanes lanes = new Lanes(properties.atOnce(), properties.atOncePerHost(), properties.breakerPause());
+        Lanes<CallbackQueue.Lane> lanes =
+                new Lanes<>(properties.atOnce(), properties.atOncePerHost(), properties.breakerPause());
         breakers(meters, lanes, CircuitBreaker.State.OPEN);
         breakers(meters, lanes, CircuitBreaker.State.HALF_OPEN);
-        Backoff backoff = new Backoff(
+        GrowingPause backoff = new GrowingPause(
                 properties.firstPause(), () -> ThreadLocalRandom.current().nextDouble());
         CallbackDelivery delivery = new CallbackDelivery(
                 ledger,
@@ -92,7 +96,7 @@ public final class Callbacks implements AutoCloseable {
         return threads;
     }
 
-    private static void breakers(MeterRegistry meters, Lanes lanes, CircuitBreaker.State state) {
+    private static void breakers(MeterRegistry meters, Lanes<CallbackQueue.Lane> lanes, CircuitBreaker.State state) {
         Gauge.builder("handover.callback.breakers", lanes, known -> known.count(state))
                 .description(
                         "Callback addresses that keep failing, by client and host: left alone, or just tried again")

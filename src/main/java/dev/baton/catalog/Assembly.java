@@ -106,7 +106,10 @@ final class Assembly {
         try {
             Network network = new Network(List.of(), sip);
             probe = AvailabilityProbe.of(target, clock, meters, network);
-            return new LiveTarget(TargetContext.build(target, limits, clock, network), probe);
+            return new LiveTarget(
+                    TargetContext.build(target, limits, clock, network),
+                    probe,
+                    new Operations(target, beside -> TargetContext.build(beside, limits, clock, network)));
         } catch (SourceException e) {
             if (probe != null) {
                 probe.close();

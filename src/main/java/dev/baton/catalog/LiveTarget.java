@@ -1,9 +1,12 @@
 package dev.baton.catalog;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.baton.connector.ActiveTarget;
 import dev.baton.connector.DeliveryScope;
+import dev.baton.connector.Operation;
 import dev.baton.connector.TargetContext;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,13 +19,15 @@ public final class LiveTarget {
 
     private final TargetContext context;
     private final @Nullable AvailabilityProbe probe;
+    private final Operations operations;
     private int deliveries;
     private boolean retired;
 
     /** @param probe absent when the target is not asked whether anybody is there */
-    LiveTarget(TargetContext context, @Nullable AvailabilityProbe probe) {
+    LiveTarget(TargetContext context, @Nullable AvailabilityProbe probe, Operations operations) {
         this.context = context;
         this.probe = probe;
+        this.operations = operations;
     }
 
     public ActiveTarget target() {
@@ -34,12 +39,32 @@ public final class LiveTarget {
         return context.call(delivery);
     }
 
+    /** Whether the target can do this beside taking handovers. */
+    public boolean can(Operation operation) {
+        return target().connector().operations().containsKey(operation);
+    }
+
+    /**
+     * Does something with what a handover made at the target.
+     *
+     * @param message the handover
+     * @throws IllegalStateException when the target cannot do it
+     * @see TargetContext#operate
+     */
+    public void operate(Operation operation, String handoverId, ObjectNode message, ObjectNode order, Instant now)
+            throws Exception {
+        TargetContext beside = operations.of(operation);
+        JsonNode settings = target().definition().settings();
+        beside.operate(new DeliveryScope(beside.target(), handoverId, null, message, settings, now), order);
+    }
+
     /** Access tokens in use, which the vendor may repeat in an answer. */
     public List<String> tokens() {
         List<String> tokens = new ArrayList<>(context.tokens().known());
         if (probe != null) {
             tokens.addAll(probe.tokens());
         }
+        tokens.addAll(operations.tokens());
         return tokens;
     }
 
@@ -103,6 +128,7 @@ public final class LiveTarget {
         if (probe != null) {
             probe.close();
         }
+        operations.close();
         context.close();
     }
 }

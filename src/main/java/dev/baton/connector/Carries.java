@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 public record Carries(Set<String> paths) {
 
     /** The parts a bot gives for the human's sake; the rest steers the gateway itself. */
-    private static final List<String> WHOLE = List.of("summary", "transcript", "context", "actions");
+    private static final List<String> WHOLE = List.of("summary", "transcript", "context");
 
     private static final List<String> BY_MEMBER = List.of("customer", "reason", "routing", "voice");
 

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param kamelet form and calls
  * @param events how the vendor's own events are understood; absent when they are not
  * @param availability what asks a target whether anybody is there, with the same settings; absent when nothing does
+ * @param isTask whether what it makes at its target is a record that somebody has to see to
+ * @param operations what else it can do at its target, with the same settings
  */
 public record Connector(
         String id,
@@ -40,9 +42,11 @@ public record Connector(
         KameletText kamelet,
         List<Example> examples,
         @Nullable VendorEvents events,
-        @Nullable Connector availability) {
+        @Nullable Connector availability,
+        boolean isTask,
+        Map<Operation, Connector> operations) {
 
-    Connector asking(Connector other) {
+    Connector with(@Nullable Connector asking, Map<Operation, Connector> others) {
         return new Connector(
                 id,
                 title,
@@ -58,7 +62,9 @@ public record Connector(
                 kamelet,
                 examples,
                 events,
-                other);
+                asking,
+                isTask,
+                Map.copyOf(others));
     }
 
     public Set<Channel> channels() {

@@ -13,6 +13,7 @@ import dev.baton.source.SourceYaml;
 import dev.baton.target.ConnectorForm;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -65,13 +66,16 @@ public final class ConnectorReader {
         if (stock) {
             StockKamelet.settle(root);
         }
-        SourceYaml asking = asking();
+        SourceYaml asking = companion(ConnectorFolder.availabilityId(folder.id()));
+        Map<Operation, SourceYaml> operating = operations();
         Map<String, SourceYaml> files = trusted ? Map.of() : ExampleFiles.parse(folder, errors);
         if (!trusted) {
-            errors.addAll(ConnectorChecks.of(folder, kamelet, asking, files));
+            errors.addAll(ConnectorChecks.of(folder, kamelet, asking, operating, files));
         }
         Map<String, Mapping> mappings = mappings(kamelet);
         Map<String, Mapping> asksWith = asking == null ? Map.of() : mappings(asking);
+        Map<Operation, Map<String, Mapping>> operatesWith = new EnumMap<>(Operation.class);
+        operating.forEach((operation, yaml) -> operatesWith.put(operation, mappings(yaml)));
         Optional<Mapping> events = compile(VendorEvents.file(folder.id()));
         List<Example> examples = ExampleFiles.read(files, errors);
         JsonNode definition = root.at("/spec/definition");
@@ -95,22 +99,47 @@ public final class ConnectorReader {
                 examples,
                 events.map(mapping -> VendorEvents.of(mapping, annotation(root, "events")))
                         .orElse(null),
-                null);
-        return asking == null ? connector : connector.asking(asking(connector, asking, asksWith));
+                null,
+                words(annotation(root, "actions")).contains("createTask"),
+                Map.of());
+        Map<Operation, Connector> operations = new EnumMap<>(Operation.class);
+        operating.forEach((operation, yaml) -> operations.put(
+                operation,
+                companion(
+                        operation.kameletOf(folder.id()),
+                        connector,
+                        yaml,
+                        operatesWith.getOrDefault(operation, Map.of()))));
+        return connector.with(
+                asking == null
+                        ? null
+                        : companion(ConnectorFolder.availabilityId(folder.id()), connector, asking, asksWith),
+                operations);
     }
 
-    private @Nullable SourceYaml asking() {
-        String file = ConnectorFolder.kameletFile(ConnectorFolder.availabilityId(folder.id()));
+    private @Nullable SourceYaml companion(String id) {
+        String file = ConnectorFolder.kameletFile(id);
         String text = folder.files().get(file);
         return text == null ? null : SourceYaml.parse(file, text);
     }
 
+    private Map<Operation, SourceYaml> operations() {
+        Map<Operation, SourceYaml> found = new EnumMap<>(Operation.class);
+        for (Operation operation : Operation.values()) {
+            SourceYaml yaml = companion(operation.kameletOf(folder.id()));
+            if (yaml != null) {
+                found.put(operation, yaml);
+            }
+        }
+        return found;
+    }
+
     /** Everything but its calls is as in the connector itself. */
-    private Connector asking(Connector connector, SourceYaml kamelet, Map<String, Mapping> mappings) {
+    private Connector companion(String id, Connector connector, SourceYaml kamelet, Map<String, Mapping> mappings) {
         String hosts = annotation(kamelet.root(), "hosts");
         String text = folder.files().getOrDefault(kamelet.file(), "");
         return new Connector(
-                ConnectorFolder.availabilityId(connector.id()),
+                id,
                 connector.title(),
                 connector.version(),
                 connector.origin(),
@@ -124,7 +153,9 @@ public final class ConnectorReader {
                 KameletText.of(kamelet, text).withSettingsOf(connector.kamelet()),
                 List.of(),
                 null,
-                null);
+                null,
+                false,
+                Map.of());
     }
 
     private static @Nullable Set<String> asks(@Nullable SourceYaml asking) {

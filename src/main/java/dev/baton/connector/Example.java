@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param failure class and code of the failure; absent when the example shows a success
  * @param asks whether the example is about asking the target if anybody is there; its handover is empty then
  * @param availability what the target says then; absent when the example shows a failure
+ * @param operation what is done at the target instead of handing over; absent when it is something else
+ * @param order what the operation's first mapping gets
  */
 public record Example(
         String file,
@@ -29,7 +31,9 @@ public record Example(
         @Nullable JsonNode failure,
         List<Event> events,
         boolean asks,
-        @Nullable JsonNode availability) {
+        @Nullable JsonNode availability,
+        @Nullable Operation operation,
+        ObjectNode order) {
 
     /** A request of the vendor, and what the connector understands. */
     public record Event(JsonNode request, JsonNode expect) {}

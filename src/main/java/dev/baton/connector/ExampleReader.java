@@ -40,8 +40,10 @@ final class ExampleReader {
                 member(root, "receipt"),
                 member(root, "failure"),
                 List.copyOf(events),
-                root.has("operation"),
-                member(root, "availability"));
+                root.path("operation").asText().equals("availability"),
+                member(root, "availability"),
+                Operation.of(root.path("operation").asText()).orElse(null),
+                object(root.path("order")));
     }
 
     private static ObjectNode object(JsonNode node) {

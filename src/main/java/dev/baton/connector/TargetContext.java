@@ -84,6 +84,19 @@ public final class TargetContext implements AutoCloseable {
         return Availability.of(ReceiptBody.read(exchange));
     }
 
+    /**
+     * Makes the calls of a connector that does something beside handing over, on this thread. An answer of success is
+     * one.
+     *
+     * @param order what the first mapping gets
+     * @throws Exception whatever stopped the calls
+     */
+    public void operate(DeliveryScope delivery, ObjectNode order) throws Exception {
+        Exchange exchange = new DefaultExchange(context);
+        exchange.getMessage().setBody(order);
+        send(delivery, exchange);
+    }
+
     private void send(DeliveryScope delivery, Exchange exchange) throws Exception {
         delivery.bind(exchange);
         template.send(calls, exchange);
@@ -164,7 +177,7 @@ public final class TargetContext implements AutoCloseable {
 
     private static void load(TargetCamelContext context, String file, String kamelet) throws Exception {
         // Camel takes everything behind the first dot for the kind of the file.
-        String name = file.replace(".availability.", "-availability.");
+        String name = file.replaceFirst("\\.(availability|undo|assign|tags)\\.", "-$1.");
         PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("mem:" + name, kamelet));
     }
 

@@ -31,6 +31,12 @@ public record HandoverEvent(
     /** The act of learning how a call ended that was under way when the handover was. */
     public static final String LATE = "late";
 
+    /** The act of doing something beside the handover, or of undoing it at its target. */
+    public static final String ACTION_DONE = "action_done";
+
+    /** The act of giving such a thing up. */
+    public static final String ACTION_FAILED = "action_failed";
+
     /** A change of state. */
     public HandoverEvent(String handoverId, int sequence, HandoverState state, Instant at, ObjectNode data) {
         this(handoverId, sequence, state, at, data, null);

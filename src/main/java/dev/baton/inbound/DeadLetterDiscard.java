@@ -3,7 +3,9 @@ package dev.baton.inbound;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.baton.ledger.DeadLetters;
 import dev.baton.ledger.DeadLetters.Settlement;
+import dev.baton.ledger.Ledger;
 import dev.baton.ledger.StoredHandover;
+import dev.baton.ledger.TaskQueue;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.regex.Matcher;
@@ -22,10 +24,12 @@ public final class DeadLetterDiscard implements Processor {
     private final DeadLetters letters;
     private final DeadLetterAccess access;
     private final DeadLetterMetrics metrics;
+    private final TaskQueue tasks;
     private final Clock clock;
 
-    public DeadLetterDiscard(DeadLetters letters, DeadLetterAccess access, DeadLetterMetrics metrics, Clock clock) {
-        this.letters = letters;
+    public DeadLetterDiscard(Ledger ledger, DeadLetterAccess access, DeadLetterMetrics metrics, Clock clock) {
+        this.letters = ledger.deadLetters();
+        this.tasks = ledger.tasks();
         this.access = access;
         this.metrics = metrics;
         this.clock = clock;
@@ -44,7 +48,7 @@ public final class DeadLetterDiscard implements Processor {
                 letters.discard(found.handover().id(), caller, reason, now).join();
         StoredHandover discarded = discarded(caller, settlement);
         exchange.getMessage().removeHeaders("*");
-        Answers.json(exchange.getMessage(), 200, Receipts.now(discarded));
+        Answers.json(exchange.getMessage(), 200, Receipts.now(discarded, tasks));
     }
 
     private StoredHandover discarded(String caller, Settlement settlement) {

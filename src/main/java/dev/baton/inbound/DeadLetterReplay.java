@@ -1,6 +1,7 @@
 package dev.baton.inbound;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.baton.handover.Action;
 import dev.baton.handover.Handover;
 import dev.baton.handover.HandoverState;
 import dev.baton.ledger.DeadLetters;
@@ -106,6 +107,8 @@ public final class DeadLetterReplay implements Processor {
         ObjectNode receipt = next.receipt();
         receipt.remove(Announcement.SPEAK);
         receipt.remove(Announcement.TRANSFER_AFTER);
+        // They were done, or given up, with the first one.
+        receipt.remove(Action.MEMBER);
         receipt.withObjectProperty("links").remove("ready");
         receipt.put(DeadLetters.REPLAY_OF, failed.id());
         choice.warn(failed, receipt);

@@ -59,6 +59,7 @@ public final class DryRun implements Processor {
                 "language",
                 "speak",
                 "transferAfterMs",
+                "actions",
                 "warnings")) {
             if (receipt.has(name)) {
                 answer.set(name, receipt.get(name).deepCopy());

@@ -7,11 +7,13 @@ import dev.baton.ledger.Claim;
 import dev.baton.ledger.Hops;
 import dev.baton.ledger.Ledger;
 import dev.baton.ledger.StoredHandover;
+import dev.baton.ledger.TaskQueue.Planned;
 import dev.baton.problem.Problem;
 import dev.baton.problem.ProblemException;
 import dev.baton.problem.ProblemType;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -31,18 +33,19 @@ public final class HandoverClaim implements Processor {
     @Override
     public void process(Exchange exchange) {
         PlannedHandover planned = exchange.getMessage().getBody(PlannedHandover.class);
-        exchange.getMessage().setBody(claimed(planned, claim(planned.handover())));
+        exchange.getMessage().setBody(claimed(planned, claim(planned.handover(), planned.tasks())));
     }
 
-    private Claim claim(Handover handover) {
+    private Claim claim(Handover handover, List<Planned> tasks) {
         Duration spoken = Announcement.takes(handover.receipt());
         Instant at = handover.requestedAt();
         Instant until = at.plus(spoken.isZero() ? LEASE : spoken);
         Hops hops = rule.of(handover);
         if (hops != null) {
-            return ledger.claim(handover, until, !spoken.isZero(), hops).join();
+            return ledger.claim(handover, until, !spoken.isZero(), hops, tasks).join();
         }
-        return (spoken.isZero() ? ledger.claim(handover, until) : ledger.claimWaiting(handover, until)).join();
+        return (spoken.isZero() ? ledger.claim(handover, until, tasks) : ledger.claimWaiting(handover, until, tasks))
+                .join();
     }
 
     private ClaimedHandover claimed(PlannedHandover planned, Claim claim) {

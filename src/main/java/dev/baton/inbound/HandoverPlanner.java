@@ -2,10 +2,13 @@ package dev.baton.inbound;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.f4b6a3.ulid.UlidCreator;
+import dev.baton.action.ActionPlanner;
+import dev.baton.action.ActionRules;
 import dev.baton.connector.ActiveTarget;
 import dev.baton.handover.Channel;
 import dev.baton.handover.Handover;
 import dev.baton.handover.HandoverToken;
+import dev.baton.ledger.TaskQueue.Planned;
 import dev.baton.problem.Problem;
 import dev.baton.problem.ProblemException;
 import dev.baton.problem.ProblemType;
@@ -26,11 +29,16 @@ public final class HandoverPlanner implements Processor {
 
     private final TargetChooser chooser;
     private final Announcement announcement;
+    private final ActionRules rules;
+    private final ActionPlanner actions;
     private final Clock clock;
 
-    public HandoverPlanner(TargetChooser chooser, FinalMessages messages, Clock clock) {
+    public HandoverPlanner(
+            TargetChooser chooser, FinalMessages messages, ActionRules rules, ActionPlanner actions, Clock clock) {
         this.chooser = chooser;
         this.announcement = new Announcement(messages);
+        this.rules = rules;
+        this.actions = actions;
         this.clock = clock;
     }
 
@@ -48,6 +56,7 @@ public final class HandoverPlanner implements Processor {
         if (choice != null) {
             TargetDemands.check(choice.target(), message, violations);
         }
+        rules.check(message, violations);
         if (choice == null || !violations.isEmpty()) {
             throw new ProblemException(Problem.invalid(
                     ProblemType.INVALID_HANDOVER, request.places().apply(violations)));
@@ -63,6 +72,7 @@ public final class HandoverPlanner implements Processor {
         String id = UlidCreator.getMonotonicUlid(now.toEpochMilli()).toString();
         Channel channel = TargetChooser.channel(message);
         ObjectNode receipt = Receipts.first(id, channel, step, target, message, announcement, now);
+        List<Planned> tasks = actions.plan(receipt, message, step, target, fallback, now);
         return new PlannedHandover(
                 request,
                 target,
@@ -80,6 +90,7 @@ public final class HandoverPlanner implements Processor {
                         message,
                         receipt,
                         now,
-                        HandoverToken.forA(channel)));
+                        HandoverToken.forA(channel)),
+                tasks);
     }
 }

@@ -40,7 +40,7 @@ public final class HandoverQueries {
                 .orElseThrow(() -> new ProblemException(Problem.of(
                         ProblemType.NOT_FOUND, "No handover of yours has this id. It may have been purged.")));
         Representation wanted = Representation.wantedBy(HttpRequests.of(exchange));
-        ObjectNode answer = Receipts.now(stored);
+        ObjectNode answer = Receipts.now(stored, ledger.tasks());
         if (wanted == Representation.STATUS_EVENT) {
             exchange.getMessage().removeHeaders("*");
             wanted.write(exchange.getMessage(), 200, answer, stored.handover().message());
@@ -65,8 +65,8 @@ public final class HandoverQueries {
         }
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         ArrayNode handovers = answer.putArray("handovers");
-        ledger.findByConversation(HttpRequests.client(exchange), conversation, MOST)
-                .forEach(stored -> handovers.add(Receipts.now(stored)));
+        Receipts.now(ledger.findByConversation(HttpRequests.client(exchange), conversation, MOST), ledger.tasks())
+                .forEach(handovers::add);
         answer(exchange, answer);
     }
 

@@ -76,14 +76,18 @@ public final class HandoverReady implements Processor {
         return ledger.find(client, found.handover().id()).orElseThrow(HandoverReady::unknown);
     }
 
-    private static void answer(Exchange exchange, StoredHandover stored, Duration waited) {
+    private void answer(Exchange exchange, StoredHandover stored, Duration waited) {
         Representation wanted = Representation.wantedBy(HttpRequests.of(exchange));
         Message answer = exchange.getMessage();
         answer.removeHeaders("*");
         if (!waited.isZero() && stored.state().isOutcome()) {
             answer.setHeader("Preference-Applied", "wait=" + waited.toSeconds());
         }
-        wanted.write(answer, 200, Receipts.now(stored), stored.handover().message());
+        wanted.write(
+                answer,
+                200,
+                Receipts.now(stored, ledger.tasks()),
+                stored.handover().message());
     }
 
     private static ProblemException unknown() {

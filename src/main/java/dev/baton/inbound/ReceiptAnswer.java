@@ -37,7 +37,7 @@ public final class ReceiptAnswer implements Processor {
             answer.setHeader("Preference-Applied", "wait=" + wait.toSeconds());
             // It is no outcome yet when the bot has to act before there can be one.
             int status = outcome.get().state().isOutcome() ? 200 : 202;
-            wanted.write(answer, status, Receipts.now(outcome.get()), message);
+            wanted.write(answer, status, Receipts.now(outcome.get(), ledger.tasks()), message);
         } else {
             wanted.write(answer, 202, claimed.stored().handover().receipt(), message);
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.baton.action.ActionStory;
 import dev.baton.connector.ActiveTarget;
 import dev.baton.delivery.PlatformSpeaks;
 import dev.baton.conversation.LedgerConversations;
@@ -13,8 +14,12 @@ import dev.baton.delivery.Warnings;
 import dev.baton.handover.Channel;
 import dev.baton.handover.HandoverState;
 import dev.baton.ledger.StoredHandover;
+import dev.baton.ledger.TaskQueue;
+import dev.baton.ledger.TaskQueue.Task;
 import dev.baton.target.Step;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the bot is told of its handover, at acceptance and later. */
@@ -55,8 +60,26 @@ public final class Receipts {
         return receipt;
     }
 
-    /** The receipt as it stands now. After a failure nothing is promised to the customer any more. */
-    public static ObjectNode now(StoredHandover stored) {
+    /** The receipt as it stands now, with what became of the handover's actions. */
+    public static ObjectNode now(StoredHandover stored, TaskQueue tasks) {
+        return now(List.of(stored), tasks).get(0);
+    }
+
+    /** The same of several handovers, which are asked for at once. */
+    static List<ObjectNode> now(List<StoredHandover> handovers, TaskQueue tasks) {
+        Map<String, List<Task>> known = ActionStory.tasks(tasks, handovers);
+        return handovers.stream()
+                .map(stored -> {
+                    ObjectNode receipt = now(stored);
+                    ActionStory.tell(
+                            receipt, known.getOrDefault(stored.handover().id(), List.of()));
+                    return receipt;
+                })
+                .toList();
+    }
+
+    /** The receipt as it stands now, without what the tasks know. After a failure nothing is promised to the customer any more. */
+    static ObjectNode now(StoredHandover stored) {
         ObjectNode receipt = stored.handover().receipt().deepCopy();
         receipt.put("id", stored.handover().id());
         receipt.put("state", stored.state().wireName());

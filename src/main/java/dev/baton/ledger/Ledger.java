@@ -17,17 +17,32 @@ import java.util.function.Function;
  */
 public interface Ledger {
 
-    /** Stores a new handover in state requested, with its first event, unless its key or conversation is taken. */
-    CompletableFuture<Claim> claim(Handover handover, Instant leaseUntil);
+    /** As the other, of a handover beside which nothing is to be done. */
+    default CompletableFuture<Claim> claim(Handover handover, Instant leaseUntil) {
+        return claim(handover, leaseUntil, List.of());
+    }
+
+    /**
+     * Stores a new handover in state requested, with its first event, unless its key or conversation is taken.
+     *
+     * @param tasks what is to be done beside it, stored with it
+     */
+    CompletableFuture<Claim> claim(Handover handover, Instant leaseUntil, List<TaskQueue.Planned> tasks);
+
+    /** As the other, of a handover beside which nothing is to be done. */
+    default CompletableFuture<Claim> claimWaiting(Handover handover, Instant startsAt) {
+        return claimWaiting(handover, startsAt, List.of());
+    }
 
     /** As {@link #claim}, but nobody works on the handover until then: it waits for its start. */
-    CompletableFuture<Claim> claimWaiting(Handover handover, Instant startsAt);
+    CompletableFuture<Claim> claimWaiting(Handover handover, Instant startsAt, List<TaskQueue.Planned> tasks);
 
     /**
      * As {@link #claim}, or with {@code waits} as {@link #claimWaiting}, unless the conversation has gone to humans too
      * often.
      */
-    CompletableFuture<Claim> claim(Handover handover, Instant until, boolean waits, Hops hops);
+    CompletableFuture<Claim> claim(
+            Handover handover, Instant until, boolean waits, Hops hops, List<TaskQueue.Planned> tasks);
 
     /**
      * Ends the waiting of a handover for its start, and leases it to us. Empty when it is not the client's, or waits no
@@ -138,6 +153,9 @@ public interface Ledger {
 
     /** What customers and agents said of handovers. */
     FeedbackRecords feedback();
+
+    /** What is to be done beside handovers. */
+    TaskQueue tasks();
 
     /** What failed, and what became of it. */
     DeadLetters deadLetters();

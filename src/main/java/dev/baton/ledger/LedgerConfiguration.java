@@ -45,6 +45,11 @@ public class LedgerConfiguration {
                 new Recent(ledger.callbacks()::waitingCount));
         gauge(
                 meters,
+                "handover.actions.waiting",
+                "Actions that are to be done, now or when they are tried again",
+                new Recent(ledger.tasks()::waitingCount));
+        gauge(
+                meters,
                 "handover.dead.letters",
                 "Failed handovers that nobody has replayed or discarded",
                 new Recent(ledger.deadLetters()::openCount));

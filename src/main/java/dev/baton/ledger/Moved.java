@@ -19,15 +19,16 @@ record Moved(int sequence, long at, @Nullable ObjectNode outcome, @Nullable Inst
                 row.getInt("acts"));
     }
 
-    StoredHandover stored(Handover handover, Transition made) {
+    /** @param told how many events were added after the step's own */
+    StoredHandover stored(Handover handover, Transition made, int told) {
         return new StoredHandover(
                 handover,
                 made.to(),
-                sequence,
+                sequence + told,
                 outcome,
                 Instant.ofEpochMilli(at),
                 made.awaits() ? made.leaseUntil() : null,
                 Leases.isTimed(made.to()) ? leaseUntil : null,
-                acts);
+                acts + told);
     }
 }

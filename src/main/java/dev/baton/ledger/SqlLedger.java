@@ -31,6 +31,7 @@ public final class SqlLedger implements Ledger, AutoCloseable {
     private final Expiry expiry;
     private final SqlTurns turns;
     private final SqlFacts facts;
+    private final SqlTasks tasks;
 
     /** @param file what guards the database as long as this ledger is open */
     SqlLedger(List<GroupCommit> writers, Writes writes, Reads reads, AutoCloseableFile file) {
@@ -45,6 +46,7 @@ public final class SqlLedger implements Ledger, AutoCloseable {
         this.expiry = new Expiry(reads, this);
         this.turns = new SqlTurns(writes.dialect(), reads, this::writer);
         this.facts = new SqlFacts(writes.dialect(), reads, this::writer);
+        this.tasks = new SqlTasks(writes.dialect(), writes.tasks(), reads, this::writer);
     }
 
     /** A guard that is let go last. */
@@ -54,18 +56,19 @@ public final class SqlLedger implements Ledger, AutoCloseable {
     }
 
     @Override
-    public CompletableFuture<Claim> claim(Handover handover, Instant leaseUntil) {
-        return write(handover, writes.claim(handover, leaseUntil, false, null));
+    public CompletableFuture<Claim> claim(Handover handover, Instant leaseUntil, List<TaskQueue.Planned> tasks) {
+        return write(handover, writes.claim(handover, leaseUntil, false, null, tasks));
     }
 
     @Override
-    public CompletableFuture<Claim> claimWaiting(Handover handover, Instant startsAt) {
-        return write(handover, writes.claim(handover, startsAt, true, null));
+    public CompletableFuture<Claim> claimWaiting(Handover handover, Instant startsAt, List<TaskQueue.Planned> tasks) {
+        return write(handover, writes.claim(handover, startsAt, true, null, tasks));
     }
 
     @Override
-    public CompletableFuture<Claim> claim(Handover handover, Instant until, boolean waits, Hops hops) {
-        return write(handover, writes.claim(handover, until, waits, hops));
+    public CompletableFuture<Claim> claim(
+            Handover handover, Instant until, boolean waits, Hops hops, List<TaskQueue.Planned> tasks) {
+        return write(handover, writes.claim(handover, until, waits, hops, tasks));
     }
 
     private CompletableFuture<Claim> write(Handover handover, GroupCommit.Work<Claim> claim) {
@@ -230,6 +233,11 @@ public final class SqlLedger implements Ledger, AutoCloseable {
     @Override
     public Facts facts() {
         return facts;
+    }
+
+    @Override
+    public TaskQueue tasks() {
+        return tasks;
     }
 
     /** How many operations wait for a writer. */

@@ -22,6 +22,8 @@ final class Writes {
     private final Dialect dialect;
     private final LedgerSql sql;
     private final CallbackSql callbacks;
+    private final TaskSql taskSql;
+    private final TaskWrites tasks = new TaskWrites();
     private final String owner;
     private final Timers timers;
     private final InFlight inFlight = new InFlight();
@@ -31,12 +33,17 @@ final class Writes {
         this.dialect = dialect;
         this.sql = new LedgerSql(dialect, owner);
         this.callbacks = new CallbackSql(dialect);
+        this.taskSql = new TaskSql(dialect);
         this.owner = owner;
         this.timers = timers;
     }
 
     Dialect dialect() {
         return dialect;
+    }
+
+    TaskWrites tasks() {
+        return tasks;
     }
 
     /** The one query whose words differ between the databases. */
@@ -47,14 +54,21 @@ final class Writes {
     /**
      * @param waits whether nobody works on it until then
      * @param hops absent for as many as there are
+     * @param planned what is to be done beside it
      */
-    GroupCommit.Work<Claim> claim(Handover handover, Instant leaseUntil, boolean waits, @Nullable Hops hops) {
+    GroupCommit.Work<Claim> claim(
+            Handover handover,
+            Instant leaseUntil,
+            boolean waits,
+            @Nullable Hops hops,
+            List<TaskQueue.Planned> planned) {
         String message = Json.write(handover.message());
         String receipt = Json.write(handover.receipt());
         String data = Json.write(FirstEvent.of(handover));
         return session -> {
             for (int attempt = 0; attempt < CLAIM_ATTEMPTS; attempt++) {
                 if (insert(session, handover, leaseUntil, waits, hops, message, receipt)) {
+                    tasks.add(session, handover, planned);
                     return stored(session, handover, data, waits ? leaseUntil : null);
                 }
                 Optional<Claim> conflict = conflict(session, handover, hops);
@@ -98,9 +112,10 @@ final class Writes {
             }
             session.append(id, moved.get().sequence(), to.to(), moved.get().at(), data);
             Handover handover = known(session, id);
-            wake(session, handover, moved.get().at(), moved.get().sequence());
+            int told = tasks.moved(session, handover, to.to(), moved.get().at());
+            wake(session, handover, moved.get().at(), moved.get().sequence() + told);
             return to.reroute() == null
-                    ? Optional.of(moved.get().stored(handover, to))
+                    ? Optional.of(moved.get().stored(handover, to, told))
                     : to.reroute().apply(session, id, inFlight);
         };
     }
@@ -199,6 +214,7 @@ final class Writes {
             }
             String list = dialect.list(ids);
             session.bind(callbacks.delete, list).executeUpdate();
+            session.bind(taskSql.delete, list).executeUpdate();
             List<Integer> published = Rows.all(session.bind(sql.deleteEvents, list), row -> row.getInt("published"));
             return new Ledger.Purged(ids.size(), (int)
                     published.stream().filter(flag -> flag == 0).count());

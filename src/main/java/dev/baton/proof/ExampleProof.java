@@ -43,12 +43,12 @@ final class ExampleProof implements AutoCloseable {
                         example.handover(),
                         stage.target().definition().settings(),
                         NOW);
-        Trial.Result result = stage.trial()
-                .run(
-                        delivery,
-                        example.exchange().stream()
-                                .map(call -> substitute(call.response()))
-                                .toList());
+        List<JsonNode> responses = example.exchange().stream()
+                .map(call -> substitute(call.response()))
+                .toList();
+        Trial.Result result = example.operation() == null
+                ? stage.trial().run(delivery, responses)
+                : stage.trial().operate(delivery, (ObjectNode) substitute(example.order()), responses);
         Differences differences = new Differences();
         compareCalls(example.exchange(), result.calls(), differences);
         compareEnd(example, result, differences);
@@ -101,6 +101,12 @@ final class ExampleProof implements AutoCloseable {
         Failure failure = result.failure();
         if (example.failure() != null) {
             differences.compare("/failure", example.failure(), failure == null ? null : shown(failure));
+            return;
+        }
+        if (example.operation() != null) {
+            if (failure != null) {
+                differences.add("/done", "found a failure (" + failure.reason() + "), expected that it is done");
+            }
             return;
         }
         String kind = example.asks() ? "availability" : "receipt";

@@ -25,16 +25,24 @@ final class Stages implements AutoCloseable {
     /** @throws dev.baton.source.SourceException when the Kamelet cannot be built with the example's settings */
     Stage of(Example example) {
         TargetDefinition definition = TargetDefinition.of("example", connector.form(), example.settings());
-        Connector shown = example.asks() ? Objects.requireNonNull(connector.availability()) : connector;
+        boolean beside = example.asks() || example.operation() != null;
+        Connector shown = shown(example);
         ActiveTarget target = new ActiveTarget(definition, shown);
-        Plan plan = new Plan(example.asks(), builtIn(definition, shown, example.asks()), definition.secrets());
+        Plan plan = new Plan(shown.id(), builtIn(definition, shown, beside), definition.secrets());
         return new Stage(target, built.computeIfAbsent(plan, key -> new Trial(target, example.asks())));
+    }
+
+    private Connector shown(Example example) {
+        if (example.operation() != null) {
+            return Objects.requireNonNull(connector.operations().get(example.operation()));
+        }
+        return example.asks() ? Objects.requireNonNull(connector.availability()) : connector;
     }
 
     /**
      * The settings that stand in the calls, and the addresses, which are hosts that may be called.
      *
-     * @param all the form knows what stands in the connector's own calls, and not what in those that ask
+     * @param all the form knows what stands in the connector's own calls, and not what in those beside them
      */
     private static Map<String, JsonNode> builtIn(TargetDefinition definition, Connector shown, boolean all) {
         Map<String, JsonNode> builtIn = new HashMap<>();
@@ -63,12 +71,12 @@ final class Stages implements AutoCloseable {
     /** @param target the example's own, whose settings the mappings see */
     record Stage(ActiveTarget target, Trial trial) {}
 
-    private record Plan(boolean asks, Map<String, JsonNode> settings, Map<String, String> secrets) {
+    private record Plan(String kamelet, Map<String, JsonNode> settings, Map<String, String> secrets) {
 
         /** Names no secret. */
         @Override
         public String toString() {
-            return "Plan[asks=" + asks + ", settings=" + settings.keySet() + "]";
+            return "Plan[kamelet=" + kamelet + ", settings=" + settings.keySet() + "]";
         }
     }
 }

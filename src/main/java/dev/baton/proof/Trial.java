@@ -41,6 +41,18 @@ public final class Trial implements AutoCloseable {
                 new Network(List.of(script), new ScriptedSip(script)));
     }
 
+    /** Does something else at the target; the vendor answers with the given responses, in their order. */
+    Result operate(DeliveryScope delivery, ObjectNode order, List<JsonNode> responses) {
+        script.rewind(responses);
+        context.forget();
+        try (MappingNotes notes = MappingNotes.open()) {
+            context.operate(delivery, order);
+            return new Result(script.calls(), null, null, notes.list());
+        } catch (Exception e) {
+            return new Result(script.calls(), null, Failures.classify(e, true), List.of());
+        }
+    }
+
     /** SIP calls for targets that are built to be checked and never called. */
     public static TargetSip sip() {
         return new ScriptedSip(new VendorScript());

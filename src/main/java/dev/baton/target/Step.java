@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadline how long after its request a handover may be tried again, 0 to 60 minutes; absent for the gateway's
  * @param times how long a target may keep it without a word; absent for the gateway's
  * @param triggers when the bot should hand over; absent when the step leaves that to the bot
+ * @param actions what is done beside the handover; absent when the step says nothing about it
  */
 public record Step(
         String name,
@@ -23,7 +24,8 @@ public record Step(
         List<String> fallback,
         @Nullable Duration deadline,
         @Nullable HumanTimes times,
-        @Nullable Triggers triggers) {
+        @Nullable Triggers triggers,
+        @Nullable StepActions actions) {
 
     public Step {
         targets = Map.copyOf(targets);

@@ -1,6 +1,7 @@
 package dev.baton.target;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.baton.handover.Action;
 import dev.baton.handover.Channel;
 import dev.baton.target.Findings.Actor;
 import java.time.Duration;
@@ -43,7 +44,7 @@ final class StepReader {
         Wording message = new WordingReader(findings).read(pointer + "/message", declared.path("message"));
         Duration deadline = new Times(findings).read(pointer + "/deadline", declared, 0, LONGEST_DEADLINE_MILLIS);
         Triggers triggers = new TriggersReader(findings).read(pointer + "/triggers", declared.path("triggers"));
-        return new Step(name, chosen, message, fallback, deadline, times(pointer, declared), triggers);
+        return new Step(name, chosen, message, fallback, deadline, times(pointer, declared), triggers, actions(pointer, declared));
     }
 
     private @Nullable HumanTimes times(String pointer, JsonNode declared) {
@@ -51,6 +52,18 @@ final class StepReader {
         Duration unclaimed = times.read(pointer + "/unclaimed", declared, 0, LONGEST_HUMAN_MILLIS);
         Duration active = times.read(pointer + "/active", declared, 0, LONGEST_HUMAN_MILLIS);
         return unclaimed == null && active == null ? null : new HumanTimes(unclaimed, active);
+    }
+
+    private @Nullable StepActions actions(String pointer, JsonNode declared) {
+        List<String> tasks = new ArrayList<>();
+        declared.path("tasks").forEach(task -> {
+            if (task.isTextual() && !targets.containsKey(task.asText())) {
+                findings.unknown(pointer + "/tasks/" + tasks.size(), task.asText(), "target", targets.keySet());
+            }
+            tasks.add(task.asText());
+        });
+        boolean silent = !declared.has(Action.MEMBER) && tasks.isEmpty();
+        return silent ? null : new StepActions(Action.in(declared.path(Action.MEMBER)), tasks);
     }
 
     private void requireTarget(String pointer, String target, Channel channel) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.baton.connector.Connector;
+import dev.baton.connector.Operation;
 import dev.baton.handover.Channel;
 import dev.baton.support.ShippedConnectors;
 import java.nio.file.Files;
@@ -27,8 +28,8 @@ class ConnectorTableTest {
     private static final Pattern TABLE = Pattern.compile("(?<=### What ships\n)(\\|.*\n)+");
     private static final String HEAD =
             """
-            | connector | hands over to | channels | sent again after an unknown outcome | the handover must have | settings (**required**, 🔒 secret) |
-            |---|---|---|---|---|---|
+            | connector | hands over to | channels | sent again after an unknown outcome | the handover must have | beside the handover | settings (**required**, 🔒 secret) |
+            |---|---|---|---|---|---|---|
             """;
 
     @Test
@@ -54,7 +55,7 @@ class ConnectorTableTest {
     }
 
     private static String row(Connector connector) {
-        return "| [`%s`](%s) | %s | %s | %s | %s | %s |\n"
+        return "| [`%s`](%s) | %s | %s | %s | %s | %s | %s |\n"
                 .formatted(
                         connector.id(),
                         connector.id(),
@@ -67,7 +68,15 @@ class ConnectorTableTest {
                         connector.requires().stream()
                                 .map(path -> "`" + path + "`")
                                 .collect(Collectors.joining(", ")),
+                        beside(connector),
                         settings(connector.form().definition()));
+    }
+
+    /** What it can do besides, as the names of files say. */
+    private static String beside(Connector connector) {
+        List<String> words = new ArrayList<>(connector.isTask() ? List.of("createTask") : List.of());
+        connector.operations().keySet().stream().map(Operation::word).sorted().forEach(words::add);
+        return String.join(", ", words);
     }
 
     private static String settings(JsonNode definition) {

@@ -3,6 +3,7 @@ package dev.baton.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -31,6 +32,8 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 /** The mappings of every connector folder against its examples, without HTTP. */
 class ConnectorFoldersTest {
 
+    private static final List<String> COMPANIONS = List.of("availability", "undo", "assign", "tags");
+
     private static final Path ROOT = Path.of("connectors");
     private static final String ID = "01JD0000000000000000000000";
     private static final String NOW = "2026-01-05T09:30:00Z";
@@ -40,7 +43,7 @@ class ConnectorFoldersTest {
     void every_mapping_compiles_by_itself_or_as_an_import(Path file) {
         String name = file.getFileName().toString();
         Path folder = ROOT.resolve(ROOT.relativize(file).getName(0));
-        Path user = isOfEvents(file) || uses(kamelet(folder), name) || uses(asking(folder), name)
+        Path user = isOfEvents(file) || uses(kamelet(folder), name) || uses(companions(folder), name)
                 ? file
                 : mappings()
                         .filter(other -> other.startsWith(folder) && read(other).contains("import \"" + name + "\""))
@@ -62,10 +65,12 @@ class ConnectorFoldersTest {
     @ParameterizedTest
     @MethodSource("folders")
     void a_connector_stays_small_and_keeps_secrets_out_of_placeholders(Path folder) {
-        JsonNode asking = asking(folder);
+        JsonNode companions = companions(folder);
         assertThat(texts().filter(file -> file.startsWith(folder) && !isOfEvents(file))
-                        .filter(file -> !file.toString().contains(".availability."))
-                        .filter(file -> !uses(asking, file.getFileName().toString()))
+                        .filter(file -> COMPANIONS.stream()
+                                .noneMatch(word -> file.toString().contains("." + word + ".")))
+                        .filter(file -> uses(kamelet(folder), file.getFileName().toString())
+                                || !uses(companions, file.getFileName().toString()))
                         .mapToLong(ConnectorFoldersTest::lines)
                         .sum())
                 .isLessThanOrEqualTo(150);
@@ -250,10 +255,16 @@ class ConnectorFoldersTest {
         return yaml(folder.resolve(folder.getFileName() + ".kamelet.yaml"));
     }
 
-    /** Missing when the connector cannot ask whether anybody is there. */
-    private static JsonNode asking(Path folder) {
-        Path file = folder.resolve(folder.getFileName() + ".availability.kamelet.yaml");
-        return Files.exists(file) ? yaml(file) : MissingNode.getInstance();
+    /** The Kamelets beside the connector's own. */
+    private static JsonNode companions(Path folder) {
+        ArrayNode companions = Mappings.JSON.createArrayNode();
+        for (String word : COMPANIONS) {
+            Path file = folder.resolve(folder.getFileName() + "." + word + ".kamelet.yaml");
+            if (Files.exists(file)) {
+                companions.add(yaml(file));
+            }
+        }
+        return companions;
     }
 
     private static boolean uses(JsonNode kamelet, String mapping) {

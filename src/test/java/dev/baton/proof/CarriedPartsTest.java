@@ -24,8 +24,7 @@ class CarriedPartsTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> BY_MEMBER = List.of("customer", "reason", "routing", "voice");
-    private static final List<String> WHOLE =
-            List.of("/summary", "/transcript", "/context", "/actions", "/conversation/language");
+    private static final List<String> WHOLE = List.of("/summary", "/transcript", "/context", "/conversation/language");
 
     @ParameterizedTest
     @MethodSource("dev.baton.proof.ModelDelivery#callers")

@@ -7,6 +7,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.baton.handover.Action;
+import dev.baton.handover.ActionType;
 import dev.baton.handover.Channel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -245,10 +248,28 @@ class TargetsFileTest {
                         List.of("log"),
                         null,
                         null,
+                        null,
                         null));
         assertThat(targets.targets().get("log"))
                 .extracting(TargetDefinition::connector)
                 .isEqualTo("logging-only");
+    }
+
+    @Test
+    void a_step_names_the_targets_of_its_tasks() {
+        Targets targets = load(
+                GOOD + "steps: {a: {text: desk, actions: [{type: createTask}], tasks: [log, desk]}, b: {text: desk}}");
+
+        StepActions actions = Objects.requireNonNull(targets.steps().get("a").actions());
+        assertThat(actions.tasks()).containsExactly("log", "desk");
+        assertThat(actions.list()).extracting(Action::type).containsExactly(ActionType.CREATE_TASK);
+        assertThat(targets.steps().get("b").actions()).isNull();
+        assertThat(refused(GOOD + "steps: {a: {text: desk, tasks: [log, dsek]}}"))
+                .hasMessageContaining("/steps/a/tasks/1: found 'dsek'")
+                .hasMessageContaining("desk");
+        assertThat(refused(GOOD + "steps: {a: {text: desk, actions: [{type: addTags, parameters: {tag: [x]}}]}}"))
+                .hasMessageContaining("/steps/a/actions/0/parameters/tag")
+                .hasMessageContaining("did you mean 'tags'");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.baton.connector.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.baton.connector.ConnectorFolder;
+import dev.baton.connector.Operation;
 import dev.baton.source.SourceError;
 import dev.baton.source.SourceYaml;
 import java.util.ArrayList;
@@ -24,11 +25,16 @@ public final class ConnectorChecks {
 
     /**
      * @param asking the Kamelet that asks whether anybody is there, if there is one
+     * @param operating the Kamelets that do something else, by what they do
      * @param examples those of the folder's examples that are YAML, by name
      * @return what is wrong, by file and place; the files are named as in the folder
      */
     public static List<SourceError> of(
-            ConnectorFolder folder, SourceYaml kamelet, @Nullable SourceYaml asking, Map<String, SourceYaml> examples) {
+            ConnectorFolder folder,
+            SourceYaml kamelet,
+            @Nullable SourceYaml asking,
+            Map<Operation, SourceYaml> operating,
+            Map<String, SourceYaml> examples) {
         JsonNode root = kamelet.root();
         TemplateParts template = TemplateParts.of(root);
         Faults faults = new Faults(kamelet);
@@ -46,13 +52,17 @@ public final class ConnectorChecks {
         List<SourceError> errors = new ArrayList<>(faults.list());
         List<TemplateParts> templates = new ArrayList<>(List.of(template));
         if (asking != null) {
-            errors.addAll(AvailabilityChecks.of(folder, root, asking));
+            errors.addAll(CompanionChecks.of(folder, root, asking, ConnectorFolder.availabilityId(folder.id())));
             templates.add(TemplateParts.of(asking.root()));
         }
+        operating.forEach((operation, yaml) -> {
+            errors.addAll(CompanionChecks.of(folder, root, yaml, operation.kameletOf(folder.id())));
+            templates.add(TemplateParts.of(yaml.root()));
+        });
         if (!faults.knowsBelow(TemplateParts.POINTER)) {
             errors.addAll(MappingFiles.unused(folder, templates));
         }
-        errors.addAll(new ExampleChecks(folder, root, asking, faults).check(examples));
+        errors.addAll(new ExampleChecks(folder, root, asking, operating, faults).check(examples));
         errors.sort(ORDER);
         return List.copyOf(errors);
     }

@@ -4,14 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.baton.connector.ConnectorFolder;
+import dev.baton.connector.Operation;
 import dev.baton.connector.VendorEvents;
 import dev.baton.handover.HandoverSchema;
 import dev.baton.schema.SchemaCheck;
 import dev.baton.source.SourceError;
 import dev.baton.source.SourceYaml;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Examples hand over what the gateway would take, to a target that it would take. */
@@ -20,20 +23,28 @@ final class ExampleChecks {
     private final ConnectorFolder folder;
     private final JsonNode kamelet;
     private final @Nullable SourceYaml asking;
+    private final Map<Operation, SourceYaml> operating;
     private final Faults known;
     private final SettingsForm form;
     private final List<SourceError> errors = new ArrayList<>();
     private final @Nullable SchemaCheck settings;
-    private boolean asked;
+    private final Set<String> shown = new HashSet<>();
 
     /**
      * @param asking the Kamelet that asks whether anybody is there, if there is one
+     * @param operating the Kamelets that do something else, by what they do
      * @param known what is wrong with the Kamelet: examples are not blamed for that
      */
-    ExampleChecks(ConnectorFolder folder, JsonNode kamelet, @Nullable SourceYaml asking, Faults known) {
+    ExampleChecks(
+            ConnectorFolder folder,
+            JsonNode kamelet,
+            @Nullable SourceYaml asking,
+            Map<Operation, SourceYaml> operating,
+            Faults known) {
         this.folder = folder;
         this.kamelet = kamelet;
         this.asking = asking;
+        this.operating = operating;
         this.known = known;
         this.form = SettingsForm.of(kamelet);
         this.settings = closed();
@@ -57,13 +68,22 @@ final class ExampleChecks {
                     ConnectorFolder.EXAMPLES + "minimal.yaml",
                     "found no example with a receipt, expected at least one: it proves the connector"));
         }
-        if (told && asking != null && !asked) {
-            errors.add(SourceError.ofFile(
-                    ConnectorFolder.EXAMPLES + "open.yaml",
-                    "found no example with operation: availability, expected at least one: it proves "
-                            + asking.file()));
+        if (told && asking != null) {
+            requireShown("availability", "open.yaml", asking);
+        }
+        if (told) {
+            operating.forEach((operation, yaml) -> requireShown(operation.word(), operation.word() + ".yaml", yaml));
         }
         return errors;
+    }
+
+    private void requireShown(String operation, String example, SourceYaml proven) {
+        if (!shown.contains(operation)) {
+            errors.add(SourceError.ofFile(
+                    ConnectorFolder.EXAMPLES + example,
+                    "found no example with operation: " + operation + ", expected at least one: it proves "
+                            + proven.file()));
+        }
     }
 
     private static boolean shown(Map<String, SourceYaml> examples, String member) {
@@ -101,20 +121,25 @@ final class ExampleChecks {
         if (!example.has("operation")) {
             return;
         }
-        asked = true;
-        if (asking == null) {
-            String id = ConnectorFolder.availabilityId(folder.id());
+        String word = example.path("operation").asText();
+        shown.add(word);
+        boolean asks = word.equals("availability");
+        SourceYaml kamelet =
+                asks ? asking : Operation.of(word).map(operating::get).orElse(null);
+        if (kamelet == null) {
             faults.atValue(
                     "/operation",
-                    "found availability, but the connector cannot ask, expected a file "
-                            + ConnectorFolder.kameletFile(id));
+                    "found " + word + ", but the connector cannot " + (asks ? "ask" : "do that") + ", expected a file "
+                            + ConnectorFolder.kameletFile(folder.id() + "." + word));
             return;
         }
-        for (JsonNode name : asking.root().at(SettingsForm.POINTER + "/required")) {
+        for (JsonNode name : kamelet.root().at(SettingsForm.POINTER + "/required")) {
             boolean given = example.path("settings").has(name.asText())
                     || form.setting(name.asText()).has("default");
             if (!given) {
-                faults.atKey("/settings/" + name.asText(), "found nothing, expected a value (required to ask)");
+                faults.atKey(
+                        "/settings/" + name.asText(),
+                        "found nothing, expected a value (required " + (asks ? "to ask)" : "for " + word + ")"));
             }
         }
     }

@@ -1,6 +1,5 @@
-package dev.baton.callback;
+package dev.baton.isolation;
 
-import dev.baton.ledger.CallbackQueue.Lane;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.time.Duration;
@@ -12,10 +11,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How many callbacks are under way, to whom, and whom to leave alone. One lane that is slow or down takes no more than
- * its share, and what is known of lanes that rest is forgotten beyond a thousand.
+ * How many calls are under way, to whom, and whom to leave alone. One lane that is slow or down takes no more than its
+ * share, and what is known of lanes that rest is forgotten beyond a thousand. Safe for all threads.
+ *
+ * @param <L> what fails together
  */
-final class Lanes {
+public final class Lanes<L> {
 
     private static final int MOST = 1_000;
     private static final int CALLS_BEFORE_JUDGING = 10;
@@ -24,10 +25,11 @@ final class Lanes {
     private final int atOnce;
     private final int atOncePerLane;
     private final Duration breakerPause;
-    private final Map<Lane, State> states = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<L, State> states = new LinkedHashMap<>(16, 0.75f, true);
     private int underWay;
 
-    Lanes(int atOnce, int atOncePerLane, Duration breakerPause) {
+    /** @param breakerPause how long a lane whose calls fail is left alone */
+    public Lanes(int atOnce, int atOncePerLane, Duration breakerPause) {
         this.atOnce = atOnce;
         this.atOncePerLane = atOncePerLane;
         this.breakerPause = breakerPause;
@@ -36,14 +38,14 @@ final class Lanes {
     /**
      * What may be taken from a lane now.
      *
-     * @param most how many handovers
+     * @param most how many calls
      * @param resting whether nothing may be sent, and only what is too old is to be given up
      */
-    record Share(int most, boolean resting) {}
+    public record Share(int most, boolean resting) {}
 
     /** Lanes that need not be looked at now. */
-    synchronized List<Lane> closed(Instant now) {
-        List<Lane> closed = new ArrayList<>();
+    public synchronized List<L> closed(Instant now) {
+        List<L> closed = new ArrayList<>();
         states.forEach((lane, state) -> {
             if (state.underWay >= atOncePerLane || state.isResting(now) && now.isBefore(state.sweepAt)) {
                 closed.add(lane);
@@ -52,11 +54,13 @@ final class Lanes {
         return closed;
     }
 
-    synchronized boolean hasRoom() {
+    /** Whether another call may begin at all. */
+    public synchronized boolean hasRoom() {
         return underWay < atOnce;
     }
 
-    synchronized Share share(Lane lane, Instant now) {
+    /** What may be taken from a lane now. */
+    public synchronized Share share(L lane, Instant now) {
         State state = state(lane);
         int room = Math.min(atOnce - underWay, atOncePerLane - state.underWay);
         if (state.isResting(now)) {
@@ -68,18 +72,20 @@ final class Lanes {
     }
 
     /** Nothing in a resting lane is too old yet: it need not be looked at for a while. */
-    synchronized void swept(Lane lane, Instant now) {
+    public synchronized void swept(L lane, Instant now) {
         state(lane).sweepAt = now.plus(breakerPause);
     }
 
-    synchronized CircuitBreaker enter(Lane lane) {
+    /** A call begins; it must {@link #leave} again. The breaker wants to be told what it came to. */
+    public synchronized CircuitBreaker enter(L lane) {
         State state = state(lane);
         state.underWay++;
         underWay++;
         return state.breaker;
     }
 
-    synchronized void leave(Lane lane, Instant now) {
+    /** A call is over. */
+    public synchronized void leave(L lane, Instant now) {
         State state = state(lane);
         state.underWay--;
         underWay--;
@@ -89,13 +95,13 @@ final class Lanes {
     }
 
     /** How many lanes are in a state of their breaker. */
-    synchronized int count(CircuitBreaker.State wanted) {
+    public synchronized int count(CircuitBreaker.State wanted) {
         return (int) states.values().stream()
                 .filter(state -> state.breaker.getState() == wanted)
                 .count();
     }
 
-    private State state(Lane lane) {
+    private State state(L lane) {
         State known = states.get(lane);
         if (known != null) {
             return known;
@@ -117,7 +123,7 @@ final class Lanes {
 
     private CircuitBreaker breaker() {
         return CircuitBreaker.of(
-                "callback",
+                "lane",
                 CircuitBreakerConfig.custom()
                         .slidingWindowSize(CALLS_JUDGED)
                         .minimumNumberOfCalls(CALLS_BEFORE_JUDGING)

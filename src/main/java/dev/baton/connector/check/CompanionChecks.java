@@ -9,22 +9,23 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The Kamelet that asks whether anybody is there is one like the connector's own, under the same rules and with the same
- * settings.
+ * A Kamelet beside the connector's own, which asks whether anybody is there or does something else at the target, is one
+ * like it: under the same rules and with the same settings.
  */
-final class AvailabilityChecks {
+final class CompanionChecks {
 
     private static final Set<String> ANNOTATIONS = Set.of("hosts", "docs");
 
-    private AvailabilityChecks() {}
+    private CompanionChecks() {}
 
-    static List<SourceError> of(ConnectorFolder folder, JsonNode connector, SourceYaml asking) {
+    /** @param id the name it must have */
+    static List<SourceError> of(ConnectorFolder folder, JsonNode connector, SourceYaml asking, String id) {
         JsonNode root = withSettingsOf(connector, asking.root());
         TemplateParts template = TemplateParts.of(root);
         Faults faults = new Faults(asking);
         boolean needsNoneOfItsOwn = asking.root().at(SettingsForm.POINTER).isMissingNode();
         KameletSchema.check(needsNoneOfItsOwn ? root : asking.root(), faults);
-        own(folder, connector, asking.root(), faults);
+        own(folder, id, connector, asking.root(), faults);
         new AnnotationChecks(root, template, faults).check();
         new DynamicChecks(template, faults).check();
         new PlaceholderChecks(root, template, faults).check();
@@ -33,8 +34,7 @@ final class AvailabilityChecks {
         return faults.list();
     }
 
-    private static void own(ConnectorFolder folder, JsonNode connector, JsonNode root, Faults faults) {
-        String id = ConnectorFolder.availabilityId(folder.id());
+    private static void own(ConnectorFolder folder, String id, JsonNode connector, JsonNode root, Faults faults) {
         String name = root.at("/metadata/name").asText();
         if (!faults.knows("/metadata/name") && !name.equals(id)) {
             faults.atValue("/metadata/name", "found " + name + ", expected " + id);

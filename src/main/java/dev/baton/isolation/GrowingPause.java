@@ -1,4 +1,4 @@
-package dev.baton.callback;
+package dev.baton.isolation;
 
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * When to try again: any time up to a limit that doubles with each failure, so that those who failed together do not
  * come back together.
  */
-final class Backoff {
+public final class GrowingPause {
 
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final int MOST_DOUBLINGS = 30;
@@ -16,8 +16,11 @@ final class Backoff {
     private final Duration first;
     private final DoubleSupplier random;
 
-    /** @param random from 0 to below 1 */
-    Backoff(Duration first, DoubleSupplier random) {
+    /**
+     * @param first the longest pause after a first failure
+     * @param random from 0 to below 1
+     */
+    public GrowingPause(Duration first, DoubleSupplier random) {
         this.first = first;
         this.random = random;
     }
@@ -26,7 +29,7 @@ final class Backoff {
      * @param failures one or more
      * @param asked how long the other side asked to wait; never is it called earlier
      */
-    Duration after(int failures, @Nullable Duration asked) {
+    public Duration after(int failures, @Nullable Duration asked) {
         double limit =
                 Math.min(LONGEST.toMillis(), first.toMillis() * Math.pow(2, Math.min(failures - 1, MOST_DOUBLINGS)));
         Duration pause = Duration.ofMillis((long) (limit * random.getAsDouble()));
