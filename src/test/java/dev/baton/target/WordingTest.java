@@ -126,10 +126,7 @@ class WordingTest {
 
     private Wording read(String message) throws IOException {
         Path file = Files.writeString(dir.resolve("targets.yaml"), "steps: {a: {message: " + message + "}}");
-        Wording wording = TargetsFile.load(file, Map.of("logging-only", LOGGING), name -> null)
-                .steps()
-                .get("a")
-                .message();
-        return requireNonNull(wording);
+        Targets targets = TargetsFile.load(file, Map.of("logging-only", LOGGING), name -> null);
+        return requireNonNull(requireNonNull(targets.steps().get("a")).message());
     }
 }
