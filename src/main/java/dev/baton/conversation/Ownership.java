@@ -12,10 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param state of that handover; absent without one
  */
 public record Ownership(
-        Owner owner,
-        @Nullable Instant until,
-        @Nullable String handoverId,
-        @Nullable HandoverState state) {
+        Owner owner, @Nullable Instant until, @Nullable String handoverId, @Nullable HandoverState state) {
 
     /** The bot's own conversation. */
     public static final Ownership OF_THE_BOT = new Ownership(Owner.BOT, null, null, null);

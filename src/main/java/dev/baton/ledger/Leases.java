@@ -11,9 +11,8 @@ enum Leases {
     /** Of the process that works on it, or of nobody. */
     PROCESS("lease_until = ?"),
     /** The target has it and nobody else yet: the timer of its first word runs on, whatever is told meanwhile. */
-    UNCLAIMED(
-            "lease_until = CASE WHEN state IN ('accepted', 'queued') THEN lease_until ELSE CAST(? AS bigint) END, "
-                    + Leases.TAKEN),
+    UNCLAIMED("lease_until = CASE WHEN state IN ('accepted', 'queued') THEN lease_until ELSE CAST(? AS bigint) END, "
+            + Leases.TAKEN),
     /** A human has it: every sign of life begins the time anew. */
     HUMAN("lease_until = ?, " + Leases.TAKEN),
     /** Nobody has it any more, but a target had. */

@@ -17,7 +17,8 @@ final class LedgerSql {
                     + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'requested', 1, 1, ?, ?, ?, ?, ?, ?, ?, ?)"
                     + " ON CONFLICT DO NOTHING";
     static final String HOPS = "SELECT count(taken_at) FROM (SELECT taken_at FROM handover WHERE client = ?"
-            + " AND conversation_id = ? AND requested_at > ? ORDER BY requested_at DESC, id DESC LIMIT " + Hops.LOOKED_AT
+            + " AND conversation_id = ? AND requested_at > ? ORDER BY requested_at DESC, id DESC LIMIT "
+            + Hops.LOOKED_AT
             + ") AS recent";
     static final String INSERT_EVENT =
             "INSERT INTO handover_event (handover_id, sequence, state, at, data, act) VALUES (?, ?, ?, ?, ?, ?)";
@@ -34,6 +35,7 @@ final class LedgerSql {
     static final String NOTE = "UPDATE handover SET sequence = sequence + 1, acts = acts + 1,"
             + " outcome = coalesce(?, outcome) WHERE id = ? AND message IS NOT NULL"
             + " AND acts < 1000 RETURNING sequence";
+
     static final String RENEW = "UPDATE handover SET lease_until = ?,"
             + " updated_at = CASE WHEN updated_at > ? THEN updated_at ELSE ? END"
             + " WHERE id = ? AND state IN ('assigned', 'active') AND lease_until < ?";

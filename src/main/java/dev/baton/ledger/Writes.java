@@ -104,8 +104,8 @@ final class Writes {
             if (moved.isEmpty()) {
                 return Optional.empty();
             }
-            if (to.to() == HandoverState.EXPIRED) {
-                session.bind(LedgerSql.CLOSE_TOKEN, id).executeUpdate();
+            if (to.to().isTerminal()) {
+                ended(session, id, to.to());
             }
             session.append(id, moved.get().sequence(), to.to(), moved.get().at(), data);
             Handover handover = known(session, id);
@@ -114,6 +114,13 @@ final class Writes {
                     ? Optional.of(moved.get().stored(handover, to))
                     : to.reroute().apply(session, id, inFlight);
         };
+    }
+
+    /** Every end of every handover, whoever brought it about, passes here, in the transaction that stores it. */
+    private static void ended(Session session, String id, HandoverState state) throws SQLException {
+        if (state == HandoverState.EXPIRED) {
+            session.bind(LedgerSql.CLOSE_TOKEN, id).executeUpdate();
+        }
     }
 
     GroupCommit.Work<Ledger.Advance> advance(String id, Function<StoredHandover, Optional<Transition>> step) {
@@ -260,8 +267,8 @@ final class Writes {
         if (sameKey.isPresent()) {
             return sameKey.map(Claim.KeyTaken::new);
         }
-        Optional<StoredHandover> open = Rows.one(
-                session.bind(LedgerSql.FIND_OPEN, handover.client(), handover.conversationId()), Rows::stored);
+        Optional<StoredHandover> open =
+                Rows.one(session.bind(LedgerSql.FIND_OPEN, handover.client(), handover.conversationId()), Rows::stored);
         return open.isPresent() || hops == null
                 ? open.map(Claim.ConversationBusy::new)
                 : tooMany(session, handover, hops);

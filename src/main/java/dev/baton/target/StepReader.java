@@ -42,7 +42,13 @@ final class StepReader {
         List<String> fallback = fallback(pointer + "/fallback", declared);
         JsonNode message = declared.path("message");
         Duration deadline = new Times(findings).read(pointer + "/deadline", declared, 0, LONGEST_DEADLINE_MILLIS);
-        return new Step(name, chosen, message.isTextual() ? message.asText() : null, fallback, deadline, times(pointer, declared));
+        return new Step(
+                name,
+                chosen,
+                message.isTextual() ? message.asText() : null,
+                fallback,
+                deadline,
+                times(pointer, declared));
     }
 
     private @Nullable HumanTimes times(String pointer, JsonNode declared) {
