@@ -66,8 +66,7 @@ class ConversationConfiguration {
     }
 
     @Bean
-    HandoverFeedback handoverFeedback(
-            HandoverAccess access, Ledger ledger, ConversationMetrics metrics, Clock clock) {
+    HandoverFeedback handoverFeedback(HandoverAccess access, Ledger ledger, ConversationMetrics metrics, Clock clock) {
         return new HandoverFeedback(access, ledger, metrics, clock);
     }
 }

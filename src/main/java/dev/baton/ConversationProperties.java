@@ -13,8 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param hopsWithin within which time
  */
 @ConfigurationProperties("baton.conversation")
-public record ConversationProperties(
-        @DefaultValue("3") int maxHops, @DefaultValue("24h") Duration hopsWithin) {
+public record ConversationProperties(@DefaultValue("3") int maxHops, @DefaultValue("24h") Duration hopsWithin) {
 
     private static final int MOST = 50;
 

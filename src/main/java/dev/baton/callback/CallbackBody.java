@@ -26,8 +26,7 @@ record CallbackBody(String contentType, byte[] bytes) {
 
     private static final Set<String> ACTS = Set.of(HandoverEvent.BOT_PAUSED, HandoverEvent.BOT_RESUMED);
 
-    private static final List<String> OF_THE_END =
-            List.of("failure", "returned", "completed", "cancelled", "expired");
+    private static final List<String> OF_THE_END = List.of("failure", "returned", "completed", "cancelled", "expired");
 
     private static final int MOST_BYTES = 256 * 1024;
 

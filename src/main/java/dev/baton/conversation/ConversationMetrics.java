@@ -18,7 +18,11 @@ public final class ConversationMetrics {
     /** Takes away everything measured about a target that is gone. */
     public void forget(String target) {
         for (String name : List.of(
-                "handover.returned", "handover.completed", "handover.cancelled", "handover.expired", "handover.feedback")) {
+                "handover.returned",
+                "handover.completed",
+                "handover.cancelled",
+                "handover.expired",
+                "handover.feedback")) {
             registry.find(name).tag(TARGET, target).meters().forEach(registry::remove);
         }
     }

@@ -38,8 +38,7 @@ public final class LedgerConversations implements Conversations {
             return standing.pausedUntil() == null ? Ownership.OF_THE_BOT : paused(handover, standing.pausedUntil());
         }
         Instant end = handover.dueAt() == null ? handover.updatedAt().plus(openFor) : handover.dueAt();
-        return new Ownership(
-                of(handover.state()), later(end, standing.pausedUntil()), handover.id(), handover.state());
+        return new Ownership(of(handover.state()), later(end, standing.pausedUntil()), handover.id(), handover.state());
     }
 
     @Override

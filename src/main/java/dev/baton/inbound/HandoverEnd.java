@@ -61,8 +61,7 @@ public final class HandoverEnd {
             throw refusal(now, ending);
         }
         exchange.getMessage().removeHeaders("*");
-        Answers.json(
-                exchange.getMessage(), 200, named.byToken() ? HandoverContext.of(now) : Receipts.now(now));
+        Answers.json(exchange.getMessage(), 200, named.byToken() ? HandoverContext.of(now) : Receipts.now(now));
     }
 
     private static ProblemException refusal(StoredHandover now, Ending ending) {

@@ -39,7 +39,10 @@ public final class HandoverFeedback implements Processor {
         ObjectNode said = (ObjectNode) ConversationBodies.FEEDBACK.read(HttpRequests.body(exchange));
         give(named.handover(), said);
         exchange.getMessage().removeHeaders("*");
-        Answers.json(exchange.getMessage(), 200, named.byToken() ? HandoverContext.of(named.handover()) : shown(named.handover()));
+        Answers.json(
+                exchange.getMessage(),
+                200,
+                named.byToken() ? HandoverContext.of(named.handover()) : shown(named.handover()));
     }
 
     private ObjectNode shown(StoredHandover stored) {
@@ -61,11 +64,13 @@ public final class HandoverFeedback implements Processor {
             case BEFORE -> {
                 // Somebody sent it again: it is there.
             }
-            case TOO_MUCH -> throw new ProblemException(Problem.of(
-                    ProblemType.WRONG_STATE,
-                    "The handover " + id + " has " + FeedbackRecords.MOST + " feedbacks, and takes no more."));
-            case GONE -> throw new ProblemException(Problem.of(
-                    ProblemType.GONE, "What was said in " + id + " was removed after the retention time."));
+            case TOO_MUCH ->
+                throw new ProblemException(Problem.of(
+                        ProblemType.WRONG_STATE,
+                        "The handover " + id + " has " + FeedbackRecords.MOST + " feedbacks, and takes no more."));
+            case GONE ->
+                throw new ProblemException(Problem.of(
+                        ProblemType.GONE, "What was said in " + id + " was removed after the retention time."));
         }
     }
 

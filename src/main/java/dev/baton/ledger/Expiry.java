@@ -3,12 +3,12 @@ package dev.baton.ledger;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.baton.handover.HandoverState;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Ends handovers that nobody ended. They are looked for without a lock; each is then ended by a move of its own, if it
@@ -28,6 +28,9 @@ public final class Expiry {
     /** Nothing happened to it for as long as anything may stay open. */
     public static final String FORGOTTEN = "forgotten";
 
+    /** Each holds its whole message until its commit. */
+    private static final int AT_ONCE = 20;
+
     private final Reads reads;
     private final Ledger ledger;
 
@@ -41,18 +44,19 @@ public final class Expiry {
 
     CompletableFuture<Integer> forgotten(Instant before, Instant now, int limit) {
         List<String> ids = reads.all(
-                LedgerSql.FORGOTTEN,
-                row -> row.getString("id"),
-                before.toEpochMilli(),
-                now.toEpochMilli(),
-                limit);
-        return end(ids, stored -> stored.updatedAt().isBefore(before) ? Optional.of(ending(stored, FORGOTTEN, now)) : Optional.empty())
+                LedgerSql.FORGOTTEN, row -> row.getString("id"), before.toEpochMilli(), now.toEpochMilli(), limit);
+        return end(
+                        ids,
+                        stored -> stored.updatedAt().isBefore(before)
+                                ? Optional.of(ending(stored, FORGOTTEN, now))
+                                : Optional.empty())
                 .thenApply(List::size);
     }
 
     CompletableFuture<List<Ended>> due(Instant now, int limit) {
         List<String> ids = reads.all(LedgerSql.DUE, row -> row.getString("id"), now.toEpochMilli(), limit);
-        return end(ids, stored -> isDue(stored, now) ? Optional.of(ending(stored, code(stored), now)) : Optional.empty());
+        return end(
+                ids, stored -> isDue(stored, now) ? Optional.of(ending(stored, code(stored), now)) : Optional.empty());
     }
 
     private static boolean isDue(StoredHandover stored, Instant now) {
@@ -66,26 +70,45 @@ public final class Expiry {
     }
 
     private CompletableFuture<List<Ended>> end(List<String> ids, Function<StoredHandover, Optional<Transition>> step) {
-        List<CompletableFuture<Optional<Ended>>> ends = new ArrayList<>();
-        for (String id : ids) {
-            ends.add(ledger.advance(id, stored -> stored.state().isTerminal() ? Optional.empty() : step.apply(stored))
-                    .thenApply(done -> done.after().map(Expiry::ended)));
+        CompletableFuture<List<Ended>> all = CompletableFuture.completedFuture(List.of());
+        for (int from = 0; from < ids.size(); from += AT_ONCE) {
+            List<String> some = ids.subList(from, Math.min(ids.size(), from + AT_ONCE));
+            all = all.thenCompose(before -> together(some, step).thenApply(ended -> both(before, ended)));
         }
-        return CompletableFuture.allOf(ends.toArray(CompletableFuture<?>[]::new)).thenApply(all -> ends.stream()
-                .map(CompletableFuture::join)
-                .flatMap(Optional::stream)
-                .toList());
+        return all;
+    }
+
+    private CompletableFuture<List<Ended>> together(
+            List<String> ids, Function<StoredHandover, Optional<Transition>> step) {
+        List<CompletableFuture<Optional<Ended>>> ends = ids.stream()
+                .map(id -> ledger.advance(
+                                id, stored -> stored.state().isTerminal() ? Optional.empty() : step.apply(stored))
+                        .thenApply(done -> done.after().map(Expiry::ended)))
+                .toList();
+        return CompletableFuture.allOf(ends.toArray(CompletableFuture<?>[]::new))
+                .thenApply(all -> ends.stream()
+                        .map(CompletableFuture::join)
+                        .flatMap(Optional::stream)
+                        .toList());
+    }
+
+    private static List<Ended> both(List<Ended> some, List<Ended> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
     }
 
     private static Ended ended(StoredHandover now) {
-        String code = now.outcome() == null ? "" : now.outcome().path(EXPIRED).path("code").asText();
+        String code = now.outcome() == null
+                ? ""
+                : now.outcome().path(EXPIRED).path("code").asText();
         return new Ended(now.handover().id(), now.handover().target(), code);
     }
 
     private static Transition ending(StoredHandover stored, String code, Instant now) {
         ObjectNode outcome =
                 stored.outcome() == null ? Json.object() : stored.outcome().deepCopy();
-        outcome.putObject(EXPIRED).put("code", code).put("at", Instant.ofEpochMilli(now.toEpochMilli()).toString());
+        outcome.putObject(EXPIRED)
+                .put("code", code)
+                .put("at", Instant.ofEpochMilli(now.toEpochMilli()).toString());
         ObjectNode data = Json.object()
                 .put("channel", stored.handover().channel().wireName())
                 .put("target", stored.handover().target())

@@ -105,7 +105,10 @@ final class SqlConversations implements ConversationRecords {
         Act act = new Act(HandoverEvent.BOT_RESUMED, at, Json.object().put("by", by), null);
         return writer(found.client(), found.conversationId(), newest).submit(session -> {
             PreparedStatement delete = session.bind(
-                    RESUME, found.client(), found.conversationId(), found.until().toEpochMilli());
+                    RESUME,
+                    found.client(),
+                    found.conversationId(),
+                    found.until().toEpochMilli());
             if (Rows.one(delete, row -> row.getLong("paused_until")).isEmpty()) {
                 return false;
             }

@@ -107,8 +107,8 @@ final class Writes {
             if (moved.isEmpty()) {
                 return Optional.empty();
             }
-            if (to.to() == HandoverState.EXPIRED) {
-                session.bind(LedgerSql.CLOSE_TOKEN, id).executeUpdate();
+            if (to.to().isTerminal()) {
+                ended(session, id, to.to());
             }
             session.append(id, moved.get().sequence(), to.to(), moved.get().at(), data);
             Handover handover = known(session, id);
@@ -138,6 +138,13 @@ final class Writes {
         set.addAll(Arrays.asList(
                 outcome, to.leaseUntil() == null ? null : owner, to.awaits() ? 1 : 0, until, id, target, sequence));
         return set.toArray();
+    }
+
+    /** Every end of every handover, whoever brought it about, passes here, in the transaction that stores it. */
+    private static void ended(Session session, String id, HandoverState state) throws SQLException {
+        if (state == HandoverState.EXPIRED) {
+            session.bind(LedgerSql.CLOSE_TOKEN, id).executeUpdate();
+        }
     }
 
     GroupCommit.Work<Ledger.Advance> advance(String id, Function<StoredHandover, Optional<Transition>> step) {

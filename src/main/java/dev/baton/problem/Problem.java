@@ -15,11 +15,7 @@ import java.util.Map;
  * @param more members of this occurrence alone, such as {@code owner}; none has a name of RFC 9457
  */
 public record Problem(
-        ProblemType type,
-        String detail,
-        List<Violation> errors,
-        Map<String, String> links,
-        Map<String, String> more) {
+        ProblemType type, String detail, List<Violation> errors, Map<String, String> links, Map<String, String> more) {
 
     public static final String MEDIA_TYPE = "application/problem+json";
 

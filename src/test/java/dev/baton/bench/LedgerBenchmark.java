@@ -5,6 +5,7 @@ import dev.baton.handover.Handover;
 import dev.baton.handover.HandoverState;
 import dev.baton.ledger.Claim;
 import dev.baton.ledger.Handovers;
+import dev.baton.ledger.Hops;
 import dev.baton.ledger.Ledger;
 import dev.baton.ledger.Ledgers;
 import dev.baton.ledger.SqlLedger;
@@ -13,6 +14,7 @@ import dev.baton.ledger.Transition;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -24,8 +26,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How many handovers a second the ledger stores, and how many it takes through their life, for 64 callers that wait for
- * every answer. Run it with {@code sqlite <directory>} or {@code postgres}, and the seconds for each measurement.
+ * How many handovers a second the ledger stores, how many it takes through their life, and how often it tells who owns a
+ * conversation, for 64 callers that wait for every answer. Run it with {@code sqlite <directory>} or {@code postgres}, and the seconds for each measurement.
  */
 public final class LedgerBenchmark {
     private static final int CALLERS = 64;
@@ -46,6 +48,8 @@ public final class LedgerBenchmark {
             for (String round : List.of("warm-up", "measured")) {
                 benchmark.measure(round + ": claims", seconds, benchmark::claim);
                 benchmark.measure(round + ": lives", seconds, benchmark::live);
+                benchmark.measure(round + ": within hops", seconds, benchmark::claimWithinHops);
+                benchmark.owners(round, seconds);
             }
         }
         System.exit(0);
@@ -80,7 +84,7 @@ public final class LedgerBenchmark {
         ended.await();
         double elapsed = (System.nanoTime() - start) / 1e9;
         double cpuMicros = (cpuNanos() - cpu) / 1e3 / done.get();
-        System.out.printf("%-18s %8.0f /s, %4.0f µs of CPU each%n", name, done.get() / elapsed, cpuMicros);
+        System.out.printf("%-22s %8.0f /s, %4.0f µs of CPU each%n", name, done.get() / elapsed, cpuMicros);
         callers.shutdown();
     }
 
@@ -90,10 +94,42 @@ public final class LedgerBenchmark {
     }
 
     private Handover claim() {
+        Handover handover = handover();
+        return stored(
+                handover, ledger.claim(handover, Instant.now().plusSeconds(30)).join());
+    }
+
+    /** What POST /handovers does: with the look for earlier handovers of the conversation. */
+    private void claimWithinHops() {
+        Handover handover = handover();
+        Hops hops = new Hops(3, handover.requestedAt().minus(Duration.ofDays(1)));
+        stored(
+                handover,
+                ledger.claim(handover, Instant.now().plusSeconds(30), false, hops)
+                        .join());
+    }
+
+    /** Who owns a conversation: one that a human has, and one that nobody knows. */
+    private void owners(String round, long seconds) throws InterruptedException {
+        Handover handover = claim();
+        move(handover, HandoverState.REQUESTED, HandoverState.ACCEPTED);
+        String open = handover.conversationId();
+        measure(round + ": owner, open", seconds, () -> standing(open));
+        measure(round + ": owner, none", seconds, () -> standing("nobody"));
+    }
+
+    private void standing(String conversation) {
+        ledger.conversations().standing("bench", conversation, Instant.now());
+    }
+
+    private Handover handover() {
         String id = "c-" + ids.incrementAndGet();
-        Handover handover = Handovers.handover(
+        return Handovers.handover(
                 "bench", id, id, Instant.now(), Handovers.object().put("text", "word ".repeat(430)));
-        if (!(ledger.claim(handover, Instant.now().plusSeconds(30)).join() instanceof Claim.Stored)) {
+    }
+
+    private static Handover stored(Handover handover, Claim claim) {
+        if (!(claim instanceof Claim.Stored)) {
             throw new IllegalStateException("not stored");
         }
         return handover;

@@ -117,8 +117,7 @@ class ConversationCallbackTest {
     private static String handOver(String path, String events, String... more) throws Exception {
         String members = "\"callback\": {\"url\": \"" + bot.url(path) + "\"" + events.replace('\'', '"') + "}";
         String all = more.length == 0 ? members : members + ", " + more[0];
-        JsonNode receipt =
-                json(gateway.post(Messages.with("c-" + path.substring(1), all), "Prefer", "wait=20"));
+        JsonNode receipt = json(gateway.post(Messages.with("c-" + path.substring(1), all), "Prefer", "wait=20"));
         assertThat(receipt.path("state").asText()).as(receipt.toString()).isEqualTo("accepted");
         return receipt.path("id").asText();
     }

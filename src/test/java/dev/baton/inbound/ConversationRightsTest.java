@@ -114,8 +114,8 @@ class ConversationRightsTest {
     }
 
     private static String moved(String conversation) throws Exception {
-        HttpResponse<String> answer = gateway.post(
-                Messages.callTo("agents", conversation), "X-API-Key", "bot-key", "Prefer", "wait=20");
+        HttpResponse<String> answer =
+                gateway.post(Messages.callTo("agents", conversation), "X-API-Key", "bot-key", "Prefer", "wait=20");
         assertThat(json(answer).path("state").asText()).as(answer.body()).isEqualTo("accepted");
         return json(answer).path("id").asText();
     }

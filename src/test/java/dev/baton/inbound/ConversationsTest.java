@@ -79,8 +79,7 @@ class ConversationsTest {
     @Test
     void a_conversation_that_was_never_handed_over_is_the_bot_s() throws Exception {
         assertThat(owner())
-                .isEqualTo(json(
-                        "{'conversation': '%s', 'owner': 'bot', 'botMayTalk': true}".formatted(conversation)));
+                .isEqualTo(json("{'conversation': '%s', 'owner': 'bot', 'botMayTalk': true}".formatted(conversation)));
     }
 
     @Test
@@ -160,7 +159,8 @@ class ConversationsTest {
         HttpResponse<String> event = gateway.get(
                 "/handovers/" + taken.path("id").asText(), "Accept", "application/vnd.microsoft.activity+json");
         assertThat(json(event).path("value"))
-                .isEqualTo(json("{'state': 'completed', 'message': 'Ada gets her refund.', 'disposition': 'resolved'}"));
+                .isEqualTo(
+                        json("{'state': 'completed', 'message': 'Ada gets her refund.', 'disposition': 'resolved'}"));
     }
 
     @Test
@@ -210,17 +210,19 @@ class ConversationsTest {
         assertThat(now.at("/cancelled/reason").asText()).isEqualTo("Ada found it.");
         assertThat(now.has("retryUntil")).isFalse();
         assertThat(owner().path("owner").asText()).isEqualTo("bot");
-        await().during(Duration.ofSeconds(4))
-                .atMost(Duration.ofSeconds(20))
-                .until(() -> desks.calls("first").isEmpty());
-        assertThat(analytics(receipt, "cancelled")).allSatisfy(line -> assertThat(line).doesNotContain("Ada"));
+        await().during(Duration.ofSeconds(4)).atMost(Duration.ofSeconds(20)).until(() -> desks.calls("first")
+                .isEmpty());
+        assertThat(analytics(receipt, "cancelled"))
+                .allSatisfy(line -> assertThat(line).doesNotContain("Ada"));
     }
 
     @ParameterizedTest
     @CsvSource({"200, taken", "422, not_taken"})
     void a_call_under_way_ends_without_reviving_what_was_cancelled_and_is_noted(int status, String noted)
             throws Exception {
-        desks.answers("first", aResponse().withStatus(status).withBody("{\"id\": \"1\"}").withFixedDelay(1000));
+        desks.answers(
+                "first",
+                aResponse().withStatus(status).withBody("{\"id\": \"1\"}").withFixedDelay(1000));
         CompletableFuture<HttpResponse<String>> waiting = CompletableFuture.supplyAsync(() -> posted("wait=20"));
         await().until(() -> owner().at("/handover/state").asText().equals("delivering"));
         String id = owner().at("/handover/id").asText();
@@ -230,7 +232,8 @@ class ConversationsTest {
         assertThat(cancelled.statusCode()).isEqualTo(200);
         assertThat(json(waiting.get()).path("state").asText()).isEqualTo("cancelled");
         assertThat(owner().path("owner").asText()).isEqualTo("bot");
-        await().untilAsserted(() -> assertThat(now(id).at("/history/3/act").asText()).isEqualTo("late"));
+        await().untilAsserted(
+                        () -> assertThat(now(id).at("/history/3/act").asText()).isEqualTo("late"));
         ObjectNode late = now(id);
         assertThat(late.path("state").asText()).isEqualTo("cancelled");
         assertThat(late.at("/history/3/data/call").asText()).isEqualTo(noted);
@@ -243,7 +246,8 @@ class ConversationsTest {
         ObjectNode receipt = json(gateway.post(message("\"step\": \"hasty\""), "Prefer", "wait=20"));
         assertThat(receipt.path("state").asText()).isEqualTo("accepted");
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> owner().path("owner").asText().equals("bot"));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> owner().path("owner").asText().equals("bot"));
 
         ObjectNode now = now(receipt);
         assertThat(now.path("state").asText()).isEqualTo("expired");
@@ -276,9 +280,10 @@ class ConversationsTest {
         Instant until = Instant.parse(paused.path("until").asText());
         await().until(() -> owner().path("botMayTalk").asBoolean());
         assertThat(Instant.now()).isAfterOrEqualTo(until);
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(now(taken).path("history"))
-                .extracting(event -> event.path("act").asText())
-                .endsWith("bot-paused", "bot-resumed"));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(now(taken).path("history"))
+                        .extracting(event -> event.path("act").asText())
+                        .endsWith("bot-paused", "bot-resumed"));
     }
 
     @Test
@@ -294,7 +299,9 @@ class ConversationsTest {
         ObjectNode resumed = json(post("/conversations/" + conversation + "/resume", ""));
 
         assertThat(resumed.path("owner").asText()).isEqualTo("bot");
-        assertThat(json(post("/conversations/" + conversation + "/resume", "")).path("owner").asText())
+        assertThat(json(post("/conversations/" + conversation + "/resume", ""))
+                        .path("owner")
+                        .asText())
                 .isEqualTo("bot");
     }
 
@@ -363,8 +370,8 @@ class ConversationsTest {
         ObjectNode taken = taken();
         say(taken, "complete", "{'disposition': 'resolved'}");
 
-        HttpResponse<String> rated =
-                say(taken, "feedback", "{'about': 'bot', 'by': 'customer', 'rating': 4, 'remarks': 'Ada was pleased.'}");
+        HttpResponse<String> rated = say(
+                taken, "feedback", "{'about': 'bot', 'by': 'customer', 'rating': 4, 'remarks': 'Ada was pleased.'}");
         say(taken, "feedback", "{'about': 'bot', 'by': 'customer', 'rating': 4, 'remarks': 'Ada was pleased.'}");
         say(taken, "feedback", "{'about': 'bot', 'by': 'agent', 'correction': 'Ada means 5512.', 'disposition': 'x'}");
 
@@ -377,7 +384,8 @@ class ConversationsTest {
         assertThat(shown.at("/1/correction").asText()).isEqualTo("Ada means 5512.");
         await().untilAsserted(() -> assertThat(analytics(taken, "feedback"))
                 .hasSize(2)
-                .allSatisfy(line -> assertThat(line).contains("\"act\":\"feedback\"").doesNotContain("Ada"))
+                .allSatisfy(line ->
+                        assertThat(line).contains("\"act\":\"feedback\"").doesNotContain("Ada"))
                 .first()
                 .satisfies(line -> assertThat(line).contains("\"rating\":4", "\"about\":\"bot\"")));
     }
@@ -400,11 +408,14 @@ class ConversationsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"c 1", "größe-👋", "a%b", "a?b#c", "a+b", "a;b=c", "a&b=c", "{x}", "'\"<>", "o'clock", "~.x"})
+    @ValueSource(
+            strings = {"c 1", "größe-👋", "a%b", "a?b#c", "a+b", "a;b=c", "a&b=c", "{x}", "'\"<>", "o'clock", "~.x"})
     void any_id_can_be_asked_for_in_the_path(String id) throws Exception {
         String mine = id + UUID.randomUUID();
         String path = "/conversations/" + encoded(mine);
-        assertThat(json(post(path + "/pause", "{'for': 'PT30M'}")).path("conversation").asText())
+        assertThat(json(post(path + "/pause", "{'for': 'PT30M'}"))
+                        .path("conversation")
+                        .asText())
                 .isEqualTo(mine);
 
         assertThat(json(gateway.get(path + "/owner")).path("owner").asText()).isEqualTo("nobody");
@@ -429,7 +440,9 @@ class ConversationsTest {
 
         assertThat(owner.path("owner").asText()).isEqualTo("nobody");
         assertThat(owner.path("conversation").asText()).isEqualTo(id);
-        assertThat(json(post("/conversations/resume?conversation=" + mine, "")).path("owner").asText())
+        assertThat(json(post("/conversations/resume?conversation=" + mine, ""))
+                        .path("owner")
+                        .asText())
                 .isEqualTo("bot");
     }
 

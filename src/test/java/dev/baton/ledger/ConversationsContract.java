@@ -171,7 +171,10 @@ abstract class ConversationsContract {
             List<CompletableFuture<List<Expiry.Ended>>> rounds = List.of(
                     CompletableFuture.supplyAsync(() -> ledger.endDue(later, 50).join()),
                     CompletableFuture.supplyAsync(() -> other.endDue(later, 50).join()));
-            assertThat(rounds.stream().map(CompletableFuture::join).mapToInt(List::size).sum())
+            assertThat(rounds.stream()
+                            .map(CompletableFuture::join)
+                            .mapToInt(List::size)
+                            .sum())
                     .isEqualTo(20);
         } finally {
             if (isShared()) {
@@ -184,8 +187,7 @@ abstract class ConversationsContract {
     void a_delivery_that_goes_on_elsewhere_has_no_timer_of_the_target_before() {
         Handover sent = claimed("c");
         move(sent, DELIVERING, NOON);
-        Transition elsewhere = new Transition(
-                Set.of(DELIVERING), HandoverState.RETRYING, NOON, object(), null, LEASE);
+        Transition elsewhere = new Transition(Set.of(DELIVERING), HandoverState.RETRYING, NOON, object(), null, LEASE);
         StoredHandover there = ledger.reroute(sent, elsewhere, new Reroute("msc-nl", "msc-text", List.of()))
                 .join()
                 .orElseThrow();
@@ -198,9 +200,11 @@ abstract class ConversationsContract {
     void an_act_does_not_take_a_delivery_from_whoever_found_the_handover_before() {
         Handover sent = claimed("c");
         StoredHandover found = ledger.findOfAny(sent.id()).orElseThrow();
-        ledger.note(sent.id(), stored -> Optional.of(new Act("late", NOON, object(), null))).join();
+        ledger.note(sent.id(), stored -> Optional.of(new Act("late", NOON, object(), null)))
+                .join();
         assertThat(ledger.move(found, to(DELIVERING, NOON, REQUESTED)).join()).isPresent();
-        assertThat(ledger.move(found, to(DELIVERING, NOON, REQUESTED, DELIVERING)).join())
+        assertThat(ledger.move(found, to(DELIVERING, NOON, REQUESTED, DELIVERING))
+                        .join())
                 .isEmpty();
         assertThat(ledger.history(sent.id()))
                 .extracting(HandoverEvent::sequence)
@@ -213,7 +217,8 @@ abstract class ConversationsContract {
         move(sent, FAILED, NOON);
         StoredHandover noted = ledger.note(
                         sent.id(),
-                        stored -> Optional.of(new Act("late", NOON, object().put("call", "taken"), object().put("a", 1))))
+                        stored ->
+                                Optional.of(new Act("late", NOON, object().put("call", "taken"), object().put("a", 1))))
                 .join()
                 .orElseThrow();
         assertThat(noted.state()).isEqualTo(FAILED);
@@ -233,12 +238,12 @@ abstract class ConversationsContract {
     void how_a_conversation_stands_is_known_from_its_open_handover() {
         assertThat(standing("c").handover()).isNull();
         Handover sent = claimed("c");
-        assertThat(standing("c").handover())
-                .isEqualTo(new ConversationRecords.Brief(sent.id(), REQUESTED, NOON, null));
+        assertThat(standing("c").handover()).isEqualTo(new ConversationRecords.Brief(sent.id(), REQUESTED, NOON, null));
         move(sent, ACCEPTED, NOON);
         assertThat(standing("c").handover())
                 .isEqualTo(new ConversationRecords.Brief(sent.id(), ACCEPTED, NOON, NOON.plus(UNCLAIMED)));
-        assertThat(ledger.conversations().standing("other", "c", NOON).handover()).isNull();
+        assertThat(ledger.conversations().standing("other", "c", NOON).handover())
+                .isNull();
         move(sent, RETURNED, NOON);
         assertThat(standing("c").handover()).isNull();
     }
