@@ -25,4 +25,3 @@ CREATE TABLE task (
 );
 
 CREATE INDEX task_due ON task (lane, next_at) WHERE next_at IS NOT NULL;
-CREATE INDEX task_waiting ON task (handover_id) WHERE state = 'waiting';

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.baton.connector.Operation;
+import dev.baton.handover.Handover;
 import dev.baton.handover.HandoverEvent;
 import dev.baton.handover.HandoverState;
 import dev.baton.ledger.Ledger;
@@ -77,14 +78,15 @@ public final class TargetActions {
         done(exchange, target, work.references());
     }
 
-    /** Takes back at the target what the handover changed there, if it was ever called. */
+    /** Takes back at the target what the handover changed there, if it was ever called and is not called again now. */
     public void undo(Exchange exchange) throws ActionFailedException {
         ActionWork work = ActionWork.of(exchange);
         String target = work.due().details().path("target").asText();
         List<HandoverEvent> changes = ledger.history(work.due().handoverId()).stream()
                 .filter(event -> event.act() == null)
                 .toList();
-        if (changes.stream().noneMatch(event -> event.state() == HandoverState.DELIVERING)) {
+        boolean neverCalled = changes.stream().noneMatch(event -> event.state() == HandoverState.DELIVERING);
+        if (neverCalled || isHandedOverAgain(work)) {
             done(exchange, ActionStory.GATEWAY, JsonNodeFactory.instance.objectNode());
             return;
         }
@@ -100,6 +102,14 @@ public final class TargetActions {
         }
         calls.operate(target, Operation.UNDO, work.handover().handover(), order(work.references()));
         done(exchange, target, work.references());
+    }
+
+    /** The bot must not get back what another human has meanwhile. */
+    private boolean isHandedOverAgain(ActionWork work) {
+        Handover handover = work.handover().handover();
+        return ledger.findByConversation(handover.client(), handover.conversationId(), 1).stream()
+                .anyMatch(newest -> !newest.handover().id().equals(handover.id())
+                        && !newest.state().isTerminal());
     }
 
     private void record(Exchange exchange, ActionWork work, String description, @Nullable String dueAt)

@@ -29,7 +29,7 @@ class MailNoticeTest {
 
     @BeforeAll
     static void start(@TempDir Path folder) throws Exception {
-        Path trust = MailServer.certificate(folder);
+        Path trust = MailServer.certificate();
         server = MailServer.start("smtps");
         desk = new ActionDesk(
                 folder,

@@ -92,6 +92,22 @@ class UndoFlowTest {
         assertThat(undone(id, "done").path("tries").asInt()).isGreaterThan(1);
     }
 
+    /** A late undo would let the bot talk beside the human who has the conversation by then. */
+    @Test
+    void a_conversation_that_is_handed_over_again_meanwhile_stays_with_the_human() throws Exception {
+        String id = accepted();
+        desk.answers("msc-text", "/.*", aResponse().withStatus(503));
+        Assigned.to(desk, id, HandoverState.RETURNED);
+        desk.receipt(id, receipt -> receipt.at("/undo/tries").asInt() > 0);
+        desk.desks.reset();
+        accepted();
+
+        undone(id, "done");
+
+        JsonNode last = ActionDesk.body(mutations().get(mutations().size() - 1));
+        assertThat(last.at("/mutations/0/action").asText()).isEqualTo("Disable");
+    }
+
     @Test
     void what_can_not_be_taken_back_is_told_and_the_handover_has_ended_all_the_same() throws Exception {
         String id = accepted();
