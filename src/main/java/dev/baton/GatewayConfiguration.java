@@ -15,6 +15,7 @@ import dev.baton.delivery.DeliveryRecorder;
 import dev.baton.delivery.EventRecorder;
 import dev.baton.delivery.Outcomes;
 import dev.baton.delivery.Recovery;
+import dev.baton.delivery.SummaryStep;
 import dev.baton.delivery.TargetAdmission;
 import dev.baton.delivery.TargetCall;
 import dev.baton.editor.EditorSchemas;
@@ -203,8 +204,8 @@ class GatewayConfiguration {
     }
 
     @Bean
-    DryRun dryRun(InboundMetrics metrics) {
-        return new DryRun(new Rehearsal(), metrics);
+    DryRun dryRun(SummaryStep summaries, InboundMetrics metrics) {
+        return new DryRun(new Rehearsal(), summaries, metrics);
     }
 
     @Bean

@@ -161,7 +161,7 @@ public final class Deliveries implements AutoCloseable {
                         target.target(),
                         handover.id(),
                         handover.token(),
-                        handover.message(),
+                        EffectiveMessage.of(stored),
                         settings(handover, target.target().definition()),
                         clock.instant())
                 .bind(exchange);

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.baton.connector.ActiveTarget;
 import dev.baton.connector.DeliveryScope;
+import dev.baton.delivery.EffectiveMessage;
 import dev.baton.delivery.SettingsOverride;
+import dev.baton.delivery.SummaryStep;
 import dev.baton.proof.Rehearsal;
 import dev.baton.proof.Trial;
 import java.time.Instant;
@@ -17,10 +19,12 @@ import org.apache.camel.Processor;
 public final class DryRun implements Processor {
 
     private final Rehearsal rehearsal;
+    private final SummaryStep summaries;
     private final InboundMetrics metrics;
 
-    public DryRun(Rehearsal rehearsal, InboundMetrics metrics) {
+    public DryRun(Rehearsal rehearsal, SummaryStep summaries, InboundMetrics metrics) {
         this.rehearsal = rehearsal;
+        this.summaries = summaries;
         this.metrics = metrics;
     }
 
@@ -29,18 +33,20 @@ public final class DryRun implements Processor {
         PlannedHandover planned = exchange.getMessage().getBody(PlannedHandover.class);
         ActiveTarget target = planned.target();
         Instant now = planned.handover().requestedAt();
+        ObjectNode message = planned.request().message();
+        ObjectNode made = summaries.preview(planned.handover(), target);
         Trial.Result result = rehearsal.run(DeliveryScope.trial(
                 target,
                 planned.handover().id(),
-                planned.request().message(),
-                SettingsOverride.of(target.definition(), planned.request().message()),
+                made.isEmpty() ? message : EffectiveMessage.with(message, made.path(EffectiveMessage.SUMMARY)),
+                SettingsOverride.of(target.definition(), message),
                 now));
         exchange.getMessage().removeHeaders("*");
-        Answers.json(exchange.getMessage(), 200, answer(planned, result));
+        Answers.json(exchange.getMessage(), 200, answer(planned, made, result));
         metrics.answered("dry_run");
     }
 
-    private static ObjectNode answer(PlannedHandover planned, Trial.Result result) {
+    private static ObjectNode answer(PlannedHandover planned, ObjectNode made, Trial.Result result) {
         ObjectNode receipt = planned.handover().receipt();
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.put("dryRun", true);
@@ -50,6 +56,10 @@ public final class DryRun implements Processor {
                 answer.set(name, receipt.get(name).deepCopy());
             }
         }
+        if (made.has(EffectiveMessage.SUMMARY)) {
+            answer.set(EffectiveMessage.SUMMARY, made.get(EffectiveMessage.SUMMARY));
+        }
+        made.path("warnings").forEach(warning -> answer.withArray("warnings").add(warning));
         result.notes().forEach(note -> answer.withArray("warnings")
                 .addObject()
                 .put("pointer", note.pointer())

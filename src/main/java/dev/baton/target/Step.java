@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param message for the customer, just before the handover
  * @param fallback targets to try in this order; not each takes every channel
  * @param deadline how long after its request a handover may be tried again, 0 to 60 minutes; absent for the gateway's
+ * @param summary how it gets a summary where the bot gives none; absent for the gateway's way
  */
 public record Step(
         String name,
         Map<Channel, String> targets,
         @Nullable String message,
         List<String> fallback,
-        @Nullable Duration deadline) {
+        @Nullable Duration deadline,
+        @Nullable SummaryWay summary) {
 
     public Step {
         targets = Map.copyOf(targets);

@@ -238,7 +238,7 @@ class TargetsFileTest {
 
         assertThat(targets.steps().get("support"))
                 .isEqualTo(new Step(
-                        "support", Map.of(Channel.TEXT, "desk", Channel.VOICE, "log"), "Hi", List.of("log"), null));
+                        "support", Map.of(Channel.TEXT, "desk", Channel.VOICE, "log"), "Hi", List.of("log"), null, null));
         assertThat(targets.targets().get("log"))
                 .extracting(TargetDefinition::connector)
                 .isEqualTo("logging-only");
