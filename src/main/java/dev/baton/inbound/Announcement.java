@@ -10,6 +10,7 @@ import dev.baton.delivery.Warnings;
 import dev.baton.handover.Channel;
 import dev.baton.mapping.MessageTemplate;
 import dev.baton.target.Step;
+import dev.baton.target.Wording;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,7 @@ final class Announcement {
         JsonNode settings = spokenFirst ? SettingsOverride.of(target.definition(), message) : MissingNode.getInstance();
         Optional<ObjectNode> words = settings.path("announce").asText().equals("none")
                 ? Optional.empty()
-                : words(receipt, template(step, message, settings), message);
+                : words(receipt, template(step, channel, message, settings), message);
         words.ifPresent(said -> receipt.set("message", said.deepCopy().put("by", "bot")));
         if (spokenFirst) {
             words.ifPresent(said -> receipt.set(SPEAK, said));
@@ -64,16 +65,31 @@ final class Announcement {
     }
 
     /** The handover's own words win over the step's, and those over the target's; no text means that nothing is said. */
-    private static @Nullable String template(@Nullable Step step, JsonNode message, JsonNode settings) {
+    private static @Nullable String template(
+            @Nullable Step step, Channel channel, JsonNode message, JsonNode settings) {
         JsonNode own = message.path("message");
         if (own.path("send").asText().equals("none")) {
             return null;
         }
         String template = own.path("template").asText(own.path("text").asText(null));
-        if (template == null && step != null) {
-            template = step.message();
+        if (template == null && step != null && step.message() != null) {
+            template = inLanguage(step.message(), channel, language(message));
         }
         return template == null ? settings.path("message").asText(null) : template;
+    }
+
+    private static @Nullable String language(JsonNode message) {
+        return message.path("message")
+                .path("language")
+                .asText(message.path("conversation").path("language").asText(null));
+    }
+
+    private static @Nullable String inLanguage(Wording wording, Channel channel, @Nullable String language) {
+        return Optional.ofNullable(language)
+                .flatMap(tag -> wording.in(channel, tag))
+                .or(() -> wording.otherwise(channel))
+                .map(Wording.Words::text)
+                .orElse(null);
     }
 
     private static Optional<ObjectNode> words(ObjectNode receipt, @Nullable String template, JsonNode message) {
@@ -91,9 +107,7 @@ final class Announcement {
             return Optional.empty();
         }
         ObjectNode words = JsonNodeFactory.instance.objectNode().put("text", rendered.text());
-        String language = message.path("message")
-                .path("language")
-                .asText(message.path("conversation").path("language").asText(null));
+        String language = language(message);
         return Optional.of(language == null ? words : words.put("language", language));
     }
 

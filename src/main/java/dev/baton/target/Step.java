@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record Step(
         String name,
         Map<Channel, String> targets,
-        @Nullable String message,
+        @Nullable Wording message,
         List<String> fallback,
         @Nullable Duration deadline,
         @Nullable SummaryWay summary) {

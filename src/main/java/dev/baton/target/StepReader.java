@@ -38,9 +38,9 @@ final class StepReader {
             }
         }
         List<String> fallback = fallback(pointer + "/fallback", declared);
-        JsonNode message = declared.path("message");
+        Wording message = new WordingReader(findings).read(pointer + "/message", declared.path("message"));
         Duration deadline = new Times(findings).read(pointer + "/deadline", declared, 0, LONGEST_DEADLINE_MILLIS);
-        return new Step(name, chosen, message.isTextual() ? message.asText() : null, fallback, deadline, SummaryWay.of(declared));
+        return new Step(name, chosen, message, fallback, deadline, SummaryWay.of(declared));
     }
 
     private void requireTarget(String pointer, String target, Channel channel) {

@@ -166,9 +166,9 @@ class TargetsFileTest {
                         "steps: {a: {}}\ntargets: {log: {connector: sip}}",
                         "1:9: /steps/a: found no target for text, expected one, since the declared target 'log' takes no text [integrator]"),
                 broken(
-                        "steps: {a: {txt: log, message: ''}}",
+                        "steps: {a: {txt: log, deadline: 7}}",
                         "1:13: /steps/a/txt: found text (not shown), expected no such member; did you mean 'text'? [integrator]",
-                        "1:32: /steps/a/message: found \"\", expected 1 to 4096 characters [integrator]"),
+                        "1:33: /steps/a/deadline: found 7, expected a string [integrator]"),
                 broken(
                         "steps: {suport: {}}\ndefault: support",
                         "2:10: /default: found 'support', expected a step, one of suport; did you mean 'suport'? [integrator]"),
@@ -238,7 +238,12 @@ class TargetsFileTest {
 
         assertThat(targets.steps().get("support"))
                 .isEqualTo(new Step(
-                        "support", Map.of(Channel.TEXT, "desk", Channel.VOICE, "log"), "Hi", List.of("log"), null, null));
+                        "support",
+                        Map.of(Channel.TEXT, "desk", Channel.VOICE, "log"),
+                        Wording.of("Hi"),
+                        List.of("log"),
+                        null,
+                        null));
         assertThat(targets.targets().get("log"))
                 .extracting(TargetDefinition::connector)
                 .isEqualTo("logging-only");
