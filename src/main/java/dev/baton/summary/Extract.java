@@ -16,7 +16,7 @@ final class Extract {
     /** A greeting is no concern. */
     private static final int WORDS_OF_A_CONCERN = 3;
 
-    /** Bots repeat themselves. */
+    /** Bots repeat themselves; and what they ask, the customer's answer tells. */
     private static final double NOT_BY_THE_CUSTOMER = 0.6;
 
     private final List<Said> said;
@@ -71,11 +71,11 @@ final class Extract {
         for (int number = 0; number < said.size(); number++) {
             Said one = said.get(number);
             String text = one.text();
-            double factor = one.byCustomer() ? 1 : NOT_BY_THE_CUSTOMER;
             int shown = number == first ? LONGEST_FIRST : number == last ? LONGEST_OTHER : 0;
             for (int from = 0, to; from < text.length(); from = to) {
                 to = Sentence.end(text, from);
-                if (from >= shown) {
+                if (from >= shown && (one.byCustomer() || !Sentence.asks(text, to))) {
+                    double factor = one.byCustomer() ? 1 : NOT_BY_THE_CUSTOMER;
                     best.offer(new Sentence(number, from, to, factor * terms.weight(text, from, to)));
                 }
             }

@@ -32,6 +32,11 @@ record Sentence(int said, int from, int to, double weight) {
         return text.length();
     }
 
+    /** Whether the sentence that ends here is a question. */
+    static boolean asks(String text, int to) {
+        return to > 0 && "?？؟".indexOf(text.charAt(to - 1)) >= 0;
+    }
+
     /** The few that tell most, in the order in which they were said. */
     static final class Best {
 
