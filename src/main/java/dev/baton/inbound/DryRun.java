@@ -51,7 +51,7 @@ public final class DryRun implements Processor {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.put("dryRun", true);
         for (String name : List.of(
-                "channel", "step", "target", "conversation", "message", "speak", "transferAfterMs", "warnings")) {
+                "channel", "step", "target", "conversation", "message", "speak", "transferAfterMs", "hours", "warnings")) {
             if (receipt.has(name)) {
                 answer.set(name, receipt.get(name).deepCopy());
             }

@@ -59,7 +59,13 @@ public final class HandoverPlanner implements Processor {
         Instant now = Instant.ofEpochMilli(clock.millis());
         String id = UlidCreator.getMonotonicUlid(now.toEpochMilli()).toString();
         Channel channel = TargetChooser.channel(message);
-        ObjectNode receipt = Receipts.first(id, channel, step, target, message, now);
+        Closed closed = Closed.of(step, now);
+        ObjectNode receipt = closed == null
+                ? Receipts.first(id, channel, step, target, message, now)
+                : Receipts.first(id, channel, closed.speaking(), target, closed.named(message, channel), now);
+        if (closed != null) {
+            closed.addTo(receipt, message, fallback);
+        }
         return new PlannedHandover(
                 request,
                 target,

@@ -56,7 +56,7 @@ public final class Receipts {
             receipt.put("target", stored.handover().target());
             forgetNotCarried(receipt);
         }
-        if (stored.state() == HandoverState.FAILED) {
+        if (stored.state() == HandoverState.FAILED && !Closed.isToldIn(receipt)) {
             Announcement.takeBack(receipt);
         }
         ObjectNode outcome = stored.outcome();

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param fallback targets to try in this order; not each takes every channel
  * @param deadline how long after its request a handover may be tried again, 0 to 60 minutes; absent for the gateway's
  * @param summary how it gets a summary where the bot gives none; absent for the gateway's way
+ * @param hours when somebody is there; absent for always
  */
 public record Step(
         String name,
@@ -21,10 +22,16 @@ public record Step(
         @Nullable Wording message,
         List<String> fallback,
         @Nullable Duration deadline,
-        @Nullable SummaryWay summary) {
+        @Nullable SummaryWay summary,
+        @Nullable StepHours hours) {
 
     public Step {
         targets = Map.copyOf(targets);
         fallback = List.copyOf(fallback);
+    }
+
+    /** The same step with other words. */
+    public Step saying(@Nullable Wording words) {
+        return new Step(name, targets, words, fallback, deadline, summary, hours);
     }
 }

@@ -3,6 +3,7 @@ package dev.baton.target;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.baton.handover.Channel;
 import dev.baton.target.Findings.Actor;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -18,10 +19,13 @@ final class StepReader {
     /** The channels of every target; all of them where the connector is unknown, so that only that is said. */
     private final Map<String, Set<Channel>> targets;
 
+    private final Path folder;
     private final Findings findings;
 
-    StepReader(Map<String, Set<Channel>> targets, Findings findings) {
+    /** @param folder of the file that declares them */
+    StepReader(Map<String, Set<Channel>> targets, Path folder, Findings findings) {
         this.targets = targets;
+        this.folder = folder;
         this.findings = findings;
     }
 
@@ -40,7 +44,8 @@ final class StepReader {
         List<String> fallback = fallback(pointer + "/fallback", declared);
         Wording message = new WordingReader(findings).read(pointer + "/message", declared.path("message"));
         Duration deadline = new Times(findings).read(pointer + "/deadline", declared, 0, LONGEST_DEADLINE_MILLIS);
-        return new Step(name, chosen, message, fallback, deadline, SummaryWay.of(declared));
+        StepHours hours = new HoursReader(folder, findings).read(pointer + "/hours", declared);
+        return new Step(name, chosen, message, fallback, deadline, SummaryWay.of(declared), hours);
     }
 
     private void requireTarget(String pointer, String target, Channel channel) {

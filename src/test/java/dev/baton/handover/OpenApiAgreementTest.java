@@ -67,7 +67,7 @@ class OpenApiAgreementTest {
 
     @Test
     void every_address_is_described_and_every_described_one_is_there() {
-        assertThat(described()).isEqualTo(served()).hasSize(15);
+        assertThat(described()).isEqualTo(served()).hasSize(16);
     }
 
     @Test

@@ -243,6 +243,7 @@ class TargetsFileTest {
                         Wording.of("Hi"),
                         List.of("log"),
                         null,
+                        null,
                         null));
         assertThat(targets.targets().get("log"))
                 .extracting(TargetDefinition::connector)
