@@ -33,6 +33,9 @@ public final class CalendarFile {
     private static final Set<String> TELLING =
             Set.of("DTSTART", "DTEND", "DURATION", "RRULE", "EXRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "STATUS");
 
+    /** A zone that everybody knows needs no description, nor does one that nothing is in. */
+    private static final Set<Integer> HARMLESS = Set.of(37, 39, 43);
+
     private CalendarFile() {}
 
     /**
@@ -40,37 +43,37 @@ public final class CalendarFile {
      * @throws CalendarException when it is missing, too large or no calendar, or has an event that cannot be understood
      */
     public static Holidays read(Path file, ZoneId zone) throws CalendarException {
-        List<VEvent> found = new ArrayList<>();
-        List<HolidayEvent> events = new ArrayList<>();
-        Map<String, Set<LocalDateTime>> moved = new HashMap<>();
-        List<String> uids = new ArrayList<>();
-        for (ICalendar calendar : calendars(file)) {
-            EventReader reader = new EventReader(calendar.getTimezoneInfo(), zone);
-            for (VEvent event : calendar.getEvents()) {
-                found.add(event);
-                if (found.size() > MOST_EVENTS) {
-                    throw new CalendarException("which has more than " + MOST_EVENTS + " events, expected fewer");
-                }
-                LocalDateTime instead = reader.instead(event);
-                if (instead != null) {
-                    moved.computeIfAbsent(uid(event), any -> new HashSet<>()).add(instead);
-                }
-                if (!isCancelled(event)) {
-                    reader.read(event).ifPresent(one -> {
-                        events.add(one);
-                        uids.add(instead == null ? uid(event) : "");
-                    });
-                }
-            }
-        }
-        if (found.isEmpty()) {
-            throw new CalendarException("which has no event, expected the times when nobody is there");
+        List<ICalendar> calendars = calendars(file);
+        int count = calendars.stream().mapToInt(one -> one.getEvents().size()).sum();
+        if (count == 0 || count > MOST_EVENTS) {
+            throw new CalendarException("which has " + (count == 0 ? "no events" : count + " events")
+                    + ", expected 1 to " + MOST_EVENTS + ", the times when nobody is there");
         }
         List<HolidayEvent> all = new ArrayList<>();
-        for (int i = 0; i < events.size(); i++) {
-            all.add(events.get(i).without(moved.getOrDefault(uids.get(i), Set.of())));
+        for (ICalendar calendar : calendars) {
+            all.addAll(events(calendar, zone));
         }
         return new Holidays(all, zone);
+    }
+
+    private static List<HolidayEvent> events(ICalendar calendar, ZoneId zone) throws CalendarException {
+        EventReader reader = new EventReader(calendar.getTimezoneInfo(), zone);
+        Map<String, Set<LocalDateTime>> replaced = new HashMap<>();
+        for (VEvent event : calendar.getEvents()) {
+            LocalDateTime instead = reader.instead(event);
+            if (instead != null) {
+                replaced.computeIfAbsent(uid(event), any -> new HashSet<>()).add(instead);
+            }
+        }
+        List<HolidayEvent> events = new ArrayList<>();
+        for (VEvent event : calendar.getEvents()) {
+            if (!isCancelled(event)) {
+                boolean series = event.getRecurrenceId() == null;
+                Set<LocalDateTime> not = series ? replaced.getOrDefault(uid(event), Set.of()) : Set.of();
+                reader.read(event).ifPresent(one -> events.add(one.without(not)));
+            }
+        }
+        return events;
     }
 
     private static List<ICalendar> calendars(Path file) throws CalendarException {
@@ -102,9 +105,12 @@ public final class CalendarFile {
     private static void refuse(List<ParseWarning> warnings) throws CalendarException {
         for (ParseWarning warning : warnings) {
             String property = warning.getPropertyName();
-            if (property == null || TELLING.contains(property.toUpperCase(Locale.ROOT))) {
-                throw new CalendarException("of which line " + warning.getLineNumber() + " cannot be understood"
-                        + (property == null ? "" : " (" + property + ")") + ": " + warning.getMessage());
+            boolean tells = property == null || TELLING.contains(property.toUpperCase(Locale.ROOT));
+            if (tells && !HARMLESS.contains(Objects.requireNonNullElse(warning.getCode(), -1))) {
+                throw new CalendarException(
+                        (warning.getLineNumber() == null ? "which" : "of which line " + warning.getLineNumber())
+                                + " cannot be understood"
+                                + (property == null ? "" : " (" + property + ")") + ": " + warning.getMessage());
             }
         }
     }

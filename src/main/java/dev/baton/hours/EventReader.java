@@ -13,6 +13,7 @@ import biweekly.util.DateTimeComponents;
 import biweekly.util.Frequency;
 import biweekly.util.ICalDate;
 import biweekly.util.Recurrence;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -43,6 +44,14 @@ final class EventReader {
 
     /** @return empty when it takes no time */
     Optional<HolidayEvent> read(VEvent event) throws CalendarException {
+        try {
+            return understood(event);
+        } catch (DateTimeException | ArithmeticException e) {
+            throw new CalendarException("which has an event at a time that is none" + named(event), e);
+        }
+    }
+
+    private Optional<HolidayEvent> understood(VEvent event) throws CalendarException {
         ICalDate start = value(event.getDateStart());
         if (start == null) {
             throw new CalendarException("which has an event without DTSTART" + named(event));
@@ -75,9 +84,16 @@ final class EventReader {
 
     /** The beginning that this event is there instead of; absent when it is one of its own. */
     @Nullable
-    LocalDateTime instead(VEvent event) {
+    LocalDateTime instead(VEvent event) throws CalendarException {
         ICalDate id = value(event.getRecurrenceId());
-        return id == null ? null : inZone(event.getRecurrenceId(), id, zone(event.getDateStart(), id));
+        if (id == null || event.getDateStart() == null) {
+            return null;
+        }
+        try {
+            return inZone(event.getRecurrenceId(), id, zone(event.getDateStart(), id));
+        } catch (DateTimeException e) {
+            throw new CalendarException("which has a RECURRENCE-ID that is no time" + named(event), e);
+        }
     }
 
     private Duration length(VEvent event, LocalDateTime begin, EventZone zone, boolean days) {

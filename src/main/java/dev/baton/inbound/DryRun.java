@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.baton.connector.ActiveTarget;
 import dev.baton.connector.DeliveryScope;
 import dev.baton.delivery.EffectiveMessage;
+import dev.baton.delivery.HoursCheck;
 import dev.baton.delivery.SettingsOverride;
 import dev.baton.delivery.SummaryStep;
+import dev.baton.delivery.Warnings;
 import dev.baton.proof.Rehearsal;
 import dev.baton.proof.Trial;
 import java.time.Instant;
@@ -55,6 +57,13 @@ public final class DryRun implements Processor {
             if (receipt.has(name)) {
                 answer.set(name, receipt.get(name).deepCopy());
             }
+        }
+        if (receipt.has(HoursCheck.HOURS)) {
+            Warnings.add(
+                    answer,
+                    "/step",
+                    "out_of_hours",
+                    "The step is closed now: the target " + receipt.path("target").asText() + " would be passed over.");
         }
         if (made.has(EffectiveMessage.SUMMARY)) {
             answer.set(EffectiveMessage.SUMMARY, made.get(EffectiveMessage.SUMMARY));
