@@ -185,6 +185,19 @@ class OpenApiAgreementTest {
     }
 
     @Test
+    void a_step_and_a_summary_that_the_gateway_made() throws Exception {
+        String transcript = "\"transcript\": [{\"author\": {\"role\": \"customer\"}, \"text\": \"Where is my order?\"}]";
+        HttpResponse<String> summarized = gateway.post(Messages.with(transcript), "Prefer", "wait=20");
+        HttpResponse<String> rehearsed = gateway.post(Messages.with(transcript + ", \"options\": {\"dryRun\": true}"));
+
+        assertThat(GatewayUnderTest.json(summarized).path("summary").isObject()).isTrue();
+        agrees("post", "/handovers", summarized, 200, "Location", "Preference-Applied");
+        agrees("post", "/handovers", rehearsed, 200);
+        agrees("get", "/steps/{step}", gateway.get("/steps/support"), 200);
+        agrees("get", "/steps/{step}", gateway.get("/steps/nobodys"), 404);
+    }
+
+    @Test
     void failed() throws Exception {
         String message = Messages.with(
                 "\"target\": \"msc-nl\", \"customer\": {\"name\": \"Ada\", \"email\": \"ada@example.org\"},"
