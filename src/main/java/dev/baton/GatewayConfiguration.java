@@ -15,8 +15,10 @@ import dev.baton.delivery.Deliveries;
 import dev.baton.delivery.DeliveryMetrics;
 import dev.baton.delivery.DeliveryRecorder;
 import dev.baton.delivery.EventRecorder;
+import dev.baton.delivery.HoursCheck;
 import dev.baton.delivery.Outcomes;
 import dev.baton.delivery.Recovery;
+import dev.baton.delivery.SummaryStep;
 import dev.baton.delivery.TargetAdmission;
 import dev.baton.delivery.TargetCall;
 import dev.baton.editor.EditorSchemas;
@@ -32,6 +34,7 @@ import dev.baton.inbound.InboundMetrics;
 import dev.baton.inbound.ProblemAnswer;
 import dev.baton.inbound.ReceiptAnswer;
 import dev.baton.inbound.RequestParser;
+import dev.baton.inbound.StepQueries;
 import dev.baton.inbound.TargetChooser;
 import dev.baton.inbound.TargetEvents;
 import dev.baton.isolation.TargetGuards;
@@ -145,6 +148,11 @@ class GatewayConfiguration {
     }
 
     @Bean
+    HoursCheck hoursCheck(Clock clock) {
+        return new HoursCheck(clock);
+    }
+
+    @Bean
     AvailabilityCheck availabilityCheck(DeliveryMetrics metrics, Clock clock) {
         return new AvailabilityCheck(metrics, clock);
     }
@@ -207,13 +215,18 @@ class GatewayConfiguration {
     }
 
     @Bean
-    DryRun dryRun(InboundMetrics metrics) {
-        return new DryRun(new Rehearsal(), metrics);
+    DryRun dryRun(SummaryStep summaries, InboundMetrics metrics) {
+        return new DryRun(new Rehearsal(), summaries, metrics);
     }
 
     @Bean
     HandoverQueries handoverQueries(Ledger ledger, DeadLetterAccess deadLetters) {
         return new HandoverQueries(ledger, deadLetters);
+    }
+
+    @Bean
+    StepQueries stepQueries(Catalog catalog, Clock clock) {
+        return new StepQueries(() -> catalog.serving().configuration(), clock);
     }
 
     @Bean

@@ -49,7 +49,7 @@ final class CatalogFiles {
         }
         try {
             SourceYaml file = TargetsFile.read(targets);
-            references = TargetsFile.references(file);
+            references = TargetsFile.references(targets, file);
             return new Content(folders, unreadable, file, null);
         } catch (ConfigurationException e) {
             return new Content(folders, unreadable, null, e);

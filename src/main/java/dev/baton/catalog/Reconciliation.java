@@ -53,7 +53,16 @@ final class Reconciliation {
             if (before.file() == null) {
                 throw e;
             }
-            return assembled(before.file(), fileRefusal(e));
+            return lastGood(before.file(), fileRefusal(e));
+        }
+    }
+
+    private CatalogState lastGood(SourceYaml file, Refusal refusal) {
+        try {
+            return assembled(file, refusal);
+        } catch (ConfigurationException e) {
+            // A file that it refers to is broken, not the file itself: all stays as it is.
+            return new CatalogState(before.connectors(), file, refusal, before.serving());
         }
     }
 

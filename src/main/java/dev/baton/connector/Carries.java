@@ -47,7 +47,8 @@ public record Carries(Set<String> paths) {
         return pointers;
     }
 
-    private boolean reaches(String name) {
+    /** Whether a whole part, such as {@code summary}, reaches the target. */
+    public boolean reaches(String name) {
         return paths.contains("*") || paths.contains(name);
     }
 

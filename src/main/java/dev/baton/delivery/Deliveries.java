@@ -161,7 +161,7 @@ public final class Deliveries implements AutoCloseable {
                         target.target(),
                         handover.id(),
                         handover.token(),
-                        EffectiveMessage.of(handover),
+                        EffectiveMessage.of(stored),
                         PlatformSpeaks.settings(
                                 target.target(),
                                 settings(handover, target.target().definition()),

@@ -30,5 +30,8 @@ final class DeliveryProperties {
     /** The {@link dev.baton.isolation.Permit} to call the target. */
     static final String PERMIT = "batonPermit";
 
+    /** The {@link Kept} that this delivery made before its first step; absent when it made nothing. */
+    static final String MADE = "batonMade";
+
     private DeliveryProperties() {}
 }

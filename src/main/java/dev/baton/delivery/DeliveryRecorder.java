@@ -2,6 +2,7 @@ package dev.baton.delivery;
 
 import static dev.baton.delivery.EventData.event;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.baton.catalog.LiveTarget;
 import dev.baton.catalog.Presence;
@@ -19,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,12 +66,23 @@ public final class DeliveryRecorder {
                                 HandoverState.DELIVERING,
                                 clock.instant(),
                                 event(handover),
-                                null,
+                                made(exchange, found),
                                 clock.instant().plus(LONGEST_DELIVERY)))
                 .join();
         if (moved.isEmpty()) {
             exchange.setRouteStop(true);
         }
+    }
+
+    /** What was known of it and what this delivery made; absent when it made nothing. */
+    private static @Nullable ObjectNode made(Exchange exchange, StoredHandover found) {
+        Kept kept = exchange.getProperty(DeliveryProperties.MADE, Kept.class);
+        if (kept == null) {
+            return null;
+        }
+        ObjectNode outcome = Confirmations.merged(found.outcome(), JsonNodeFactory.instance.objectNode());
+        kept.addTo(outcome);
+        return outcome;
     }
 
     /** The vendor's calls went well; what became of the handover may still have to be told by an event. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What became of a handover at each target that it was given to, as its receipt tells it under {@value #MEMBER}.
  * Immutable. It has no more entries than the step has targets: the tries at one target are one entry.
+ * What is {@link Kept} goes with it.
  */
 final class Story {
 
@@ -25,21 +26,25 @@ final class Story {
 
     private final ArrayNode attempts;
     private final @Nullable Instant until;
+    private final Kept kept;
 
-    private Story(ArrayNode attempts, @Nullable Instant until) {
+    private Story(ArrayNode attempts, @Nullable Instant until, Kept kept) {
         this.attempts = attempts;
         this.until = until;
+        this.kept = kept;
     }
 
     /** The story so far. */
     static Story of(@Nullable ObjectNode outcome) {
         ArrayNode attempts = JsonNodeFactory.instance.arrayNode();
         if (outcome == null) {
-            return new Story(attempts, null);
+            return new Story(attempts, null, Kept.NOTHING);
         }
         outcome.path(MEMBER).forEach(attempts::add);
         return new Story(
-                attempts, outcome.has(UNTIL) ? Instant.parse(outcome.path(UNTIL).asText()) : null);
+                attempts,
+                outcome.has(UNTIL) ? Instant.parse(outcome.path(UNTIL).asText()) : null,
+                Kept.of(outcome));
     }
 
     /** Whether a member of an outcome belongs to the story. */
@@ -54,7 +59,11 @@ final class Story {
     }
 
     Story until(Instant deadline) {
-        return new Story(attempts, deadline);
+        return new Story(attempts, deadline, kept);
+    }
+
+    Story keeping(Kept made) {
+        return new Story(attempts, until, made);
     }
 
     /** How often the target at which it is now was tried before. */
@@ -129,7 +138,7 @@ final class Story {
             entry.put("uncertain", true);
         }
         more.add(entry.put("at", at.toString()));
-        return new Story(more, until);
+        return new Story(more, until, kept);
     }
 
     private boolean open(String target) {
@@ -146,17 +155,25 @@ final class Story {
         if (attempts.size() > 1 || last().has("tries")) {
             outcome.set(MEMBER, attempts);
         }
+        kept.addTo(outcome);
     }
 
     /** While a target has the handover and has not said so. */
     void keepIn(ObjectNode outcome) {
         if (!attempts.isEmpty()) {
-            outcome.setAll(soFar());
+            outcome.setAll(progress());
         }
+        kept.addTo(outcome);
     }
 
     /** What is kept while the handover goes on. */
     ObjectNode soFar() {
+        ObjectNode outcome = progress();
+        kept.addTo(outcome);
+        return outcome;
+    }
+
+    private ObjectNode progress() {
         ObjectNode outcome = JsonNodeFactory.instance.objectNode();
         outcome.set(MEMBER, attempts);
         return until == null ? outcome : outcome.put(UNTIL, until.toString());

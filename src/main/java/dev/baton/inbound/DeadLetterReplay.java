@@ -1,6 +1,7 @@
 package dev.baton.inbound;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.baton.delivery.EffectiveMessage;
 import dev.baton.handover.Action;
 import dev.baton.handover.Handover;
 import dev.baton.handover.HandoverState;
@@ -66,7 +67,7 @@ public final class DeadLetterReplay implements Processor {
             throw DeadLetterRefusals.of(failed);
         }
         PlannedHandover planned = planner.plan(request, access.rights(failed, caller.rights()));
-        Handover next = next(failed.handover(), planned.handover(), choice);
+        Handover next = next(failed, planned.handover(), choice);
         Settlement settlement = ledger.deadLetters()
                 .replay(id, next, next.requestedAt().plus(LEASE), caller.client())
                 .join();
@@ -103,15 +104,18 @@ public final class DeadLetterReplay implements Processor {
     }
 
     /** Nobody speaks to the caller before a replay, so nothing is waited for. */
-    private static Handover next(Handover failed, Handover next, ReplayChoice choice) {
+    private static Handover next(StoredHandover failed, Handover next, ReplayChoice choice) {
         ObjectNode receipt = next.receipt();
         receipt.remove(Announcement.SPEAK);
         receipt.remove(Announcement.TRANSFER_AFTER);
         // They were done, or given up, with the first one.
         receipt.remove(Action.MEMBER);
         receipt.withObjectProperty("links").remove("ready");
-        receipt.put(DeadLetters.REPLAY_OF, failed.id());
-        choice.warn(failed, receipt);
+        receipt.put(DeadLetters.REPLAY_OF, failed.handover().id());
+        if (EffectiveMessage.made(failed) instanceof ObjectNode made) {
+            receipt.set(EffectiveMessage.SUMMARY, made);
+        }
+        choice.warn(failed.handover(), receipt);
         return next;
     }
 

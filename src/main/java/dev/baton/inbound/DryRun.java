@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.baton.connector.ActiveTarget;
 import dev.baton.connector.DeliveryScope;
 import dev.baton.delivery.EffectiveMessage;
+import dev.baton.delivery.HoursCheck;
 import dev.baton.delivery.PlatformSpeaks;
 import dev.baton.delivery.SettingsOverride;
+import dev.baton.delivery.SummaryStep;
+import dev.baton.delivery.Warnings;
 import dev.baton.proof.Rehearsal;
 import dev.baton.proof.Trial;
 import java.time.Instant;
@@ -19,10 +22,12 @@ import org.apache.camel.Processor;
 public final class DryRun implements Processor {
 
     private final Rehearsal rehearsal;
+    private final SummaryStep summaries;
     private final InboundMetrics metrics;
 
-    public DryRun(Rehearsal rehearsal, InboundMetrics metrics) {
+    public DryRun(Rehearsal rehearsal, SummaryStep summaries, InboundMetrics metrics) {
         this.rehearsal = rehearsal;
+        this.summaries = summaries;
         this.metrics = metrics;
     }
 
@@ -31,10 +36,12 @@ public final class DryRun implements Processor {
         PlannedHandover planned = exchange.getMessage().getBody(PlannedHandover.class);
         ActiveTarget target = planned.target();
         Instant now = planned.handover().requestedAt();
+        ObjectNode message = EffectiveMessage.of(planned.handover());
+        ObjectNode made = summaries.preview(planned.handover(), target);
         Trial.Result result = rehearsal.run(DeliveryScope.trial(
                 target,
                 planned.handover().id(),
-                EffectiveMessage.of(planned.handover()),
+                made.isEmpty() ? message : EffectiveMessage.with(message, made.path(EffectiveMessage.SUMMARY)),
                 PlatformSpeaks.settings(
                         target,
                         SettingsOverride.of(
@@ -42,11 +49,11 @@ public final class DryRun implements Processor {
                         planned.handover()),
                 now));
         exchange.getMessage().removeHeaders("*");
-        Answers.json(exchange.getMessage(), 200, answer(planned, result));
+        Answers.json(exchange.getMessage(), 200, answer(planned, made, result));
         metrics.answered("dry_run");
     }
 
-    private static ObjectNode answer(PlannedHandover planned, Trial.Result result) {
+    private static ObjectNode answer(PlannedHandover planned, ObjectNode made, Trial.Result result) {
         ObjectNode receipt = planned.handover().receipt();
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.put("dryRun", true);
@@ -60,11 +67,23 @@ public final class DryRun implements Processor {
                 "speak",
                 "transferAfterMs",
                 "actions",
+                "hours",
                 "warnings")) {
             if (receipt.has(name)) {
                 answer.set(name, receipt.get(name).deepCopy());
             }
         }
+        if (receipt.has(HoursCheck.HOURS)) {
+            Warnings.add(
+                    answer,
+                    "/step",
+                    "out_of_hours",
+                    "The step is closed now: the target " + receipt.path("target").asText() + " would be passed over.");
+        }
+        if (made.has(EffectiveMessage.SUMMARY)) {
+            answer.set(EffectiveMessage.SUMMARY, made.get(EffectiveMessage.SUMMARY));
+        }
+        made.path("warnings").forEach(warning -> answer.withArray("warnings").add(warning));
         result.notes().forEach(note -> answer.withArray("warnings")
                 .addObject()
                 .put("pointer", note.pointer())

@@ -21,7 +21,7 @@ final class HandoverContext {
     private HandoverContext() {}
 
     static ObjectNode of(StoredHandover stored) {
-        JsonNode message = EffectiveMessage.of(stored.handover());
+        JsonNode message = EffectiveMessage.of(stored);
         ObjectNode context = JsonNodeFactory.instance.objectNode();
         context.put("id", stored.handover().id());
         context.put("state", stored.state().wireName());

@@ -71,7 +71,7 @@ public final class HandoverPlanner implements Processor {
         Instant now = Instant.ofEpochMilli(clock.millis());
         String id = UlidCreator.getMonotonicUlid(now.toEpochMilli()).toString();
         Channel channel = TargetChooser.channel(message);
-        ObjectNode receipt = Receipts.first(id, channel, step, target, message, announcement, now);
+        ObjectNode receipt = receipt(id, channel, step, target, message, fallback, now);
         List<Planned> tasks = actions.plan(receipt, message, step, target, fallback, now);
         return new PlannedHandover(
                 request,
@@ -92,5 +92,23 @@ public final class HandoverPlanner implements Processor {
                         now,
                         HandoverToken.forA(channel)),
                 tasks);
+    }
+
+    private ObjectNode receipt(
+            String id,
+            Channel channel,
+            @Nullable Step step,
+            ActiveTarget target,
+            ObjectNode message,
+            List<String> fallback,
+            Instant now) {
+        Closed closed = Closed.of(step, now);
+        if (closed == null) {
+            return Receipts.first(id, channel, step, target, message, announcement, now);
+        }
+        ObjectNode receipt = Receipts.first(
+                id, channel, closed.speaking(), target, closed.named(message, channel), announcement, now);
+        closed.addTo(receipt, message, fallback);
+        return receipt;
     }
 }

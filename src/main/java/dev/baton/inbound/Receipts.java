@@ -89,7 +89,7 @@ public final class Receipts {
             forgetNotCarried(receipt);
         }
         lease(stored, receipt);
-        if (stored.state() == HandoverState.FAILED) {
+        if (stored.state() == HandoverState.FAILED && !Closed.isToldIn(receipt)) {
             Announcement.takeBack(receipt);
         }
         ObjectNode outcome = stored.outcome();

@@ -4,9 +4,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Cutting and joining text without breaking characters. Lengths are UTF-16 code units. */
-final class Text {
+public final class Text {
 
-    static final String MARK = "…";
+    /** Ends what was cut. */
+    public static final String MARK = "…";
 
     // The regex engine knows emoji sequences on every supported Java; java.text.BreakIterator only from Java 20 on.
     private static final Pattern GRAPHEME = Pattern.compile("\\X");
@@ -17,7 +18,7 @@ final class Text {
     private Text() {}
 
     /** The text itself when it fits, else its beginning with the mark {@code …}; never longer than the limit. */
-    static String cut(String text, int limit) {
+    public static String cut(String text, int limit) {
         if (text.length() <= limit) {
             return text;
         }
@@ -25,7 +26,7 @@ final class Text {
     }
 
     /** The last place at or before {@code end} that does not tear a character that a reader sees as one. */
-    static int boundary(String text, int from, int end) {
+    public static int boundary(String text, int from, int end) {
         if (end >= text.length()) {
             return text.length();
         }

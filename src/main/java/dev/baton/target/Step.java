@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param times how long a target may keep it without a word; absent for the gateway's
  * @param triggers when the bot should hand over; absent when the step leaves that to the bot
  * @param actions what is done beside the handover; absent when the step says nothing about it
+ * @param summary how it gets a summary where the bot gives none; absent for the gateway's way
+ * @param hours when somebody is there; absent for always
  */
 public record Step(
         String name,
@@ -25,10 +27,17 @@ public record Step(
         @Nullable Duration deadline,
         @Nullable HumanTimes times,
         @Nullable Triggers triggers,
-        @Nullable StepActions actions) {
+        @Nullable StepActions actions,
+        @Nullable SummaryWay summary,
+        @Nullable StepHours hours) {
 
     public Step {
         targets = Map.copyOf(targets);
         fallback = List.copyOf(fallback);
+    }
+
+    /** The same step with other words. */
+    public Step saying(@Nullable Wording words) {
+        return new Step(name, targets, words, fallback, deadline, times, triggers, actions, summary, hours);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.baton.handover.Action;
 import dev.baton.handover.Channel;
 import dev.baton.target.Findings.Actor;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -21,10 +22,13 @@ final class StepReader {
     /** The channels of every target; all of them where the connector is unknown, so that only that is said. */
     private final Map<String, Set<Channel>> targets;
 
+    private final Path folder;
     private final Findings findings;
 
-    StepReader(Map<String, Set<Channel>> targets, Findings findings) {
+    /** @param folder of the file that declares them */
+    StepReader(Map<String, Set<Channel>> targets, Path folder, Findings findings) {
         this.targets = targets;
+        this.folder = folder;
         this.findings = findings;
     }
 
@@ -44,7 +48,18 @@ final class StepReader {
         Wording message = new WordingReader(findings).read(pointer + "/message", declared.path("message"));
         Duration deadline = new Times(findings).read(pointer + "/deadline", declared, 0, LONGEST_DEADLINE_MILLIS);
         Triggers triggers = new TriggersReader(findings).read(pointer + "/triggers", declared.path("triggers"));
-        return new Step(name, chosen, message, fallback, deadline, times(pointer, declared), triggers, actions(pointer, declared));
+        StepHours hours = new HoursReader(folder, findings).read(pointer + "/hours", declared);
+        return new Step(
+                name,
+                chosen,
+                message,
+                fallback,
+                deadline,
+                times(pointer, declared),
+                triggers,
+                actions(pointer, declared),
+                SummaryWay.of(declared),
+                hours);
     }
 
     private @Nullable HumanTimes times(String pointer, JsonNode declared) {

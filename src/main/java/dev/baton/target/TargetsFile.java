@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -69,7 +70,7 @@ public final class TargetsFile {
             UnaryOperator<@Nullable String> environment) {
         Findings findings = new Findings(yaml);
         TargetsSchema.check(yaml, findings);
-        Targets targets = new TargetsReader(connectors, unusable, environment, findings).read(yaml.root());
+        Targets targets = new TargetsReader(connectors, unusable, environment, folder(file), findings).read(yaml.root());
         List<SourceError> errors = findings.inOrder();
         if (errors != null) {
             throw refused(file, errors);
@@ -77,11 +78,18 @@ public final class TargetsFile {
         return targets;
     }
 
-    /** The files that hold values which the file refers to as <code>${file:…}</code>. */
-    public static Set<Path> references(SourceYaml yaml) {
+    /** The files that hold values which the file refers to as <code>${file:…}</code>, and the calendars of its steps. */
+    public static Set<Path> references(Path file, SourceYaml yaml) {
         Set<Path> files = new TreeSet<>();
         collect(yaml.root(), files);
+        yaml.root()
+                .path("steps")
+                .forEach(step -> HoursReader.calendar(folder(file), step).ifPresent(files::add));
         return files;
+    }
+
+    private static Path folder(Path file) {
+        return Objects.requireNonNull(file.toAbsolutePath().getParent());
     }
 
     private static void collect(JsonNode node, Set<Path> files) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.baton.handover.Channel;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,7 @@ final class TargetsReader {
     private final Map<String, ConnectorForm> connectors;
     private final Set<String> unusable;
     private final UnaryOperator<@Nullable String> environment;
+    private final Path folder;
     private final Findings findings;
     private final Map<String, TargetDefinition> targets = new LinkedHashMap<>();
     private final Map<String, String> waiting = new LinkedHashMap<>();
@@ -28,10 +30,12 @@ final class TargetsReader {
             Map<String, ConnectorForm> connectors,
             Set<String> unusable,
             UnaryOperator<@Nullable String> environment,
+            Path folder,
             Findings findings) {
         this.connectors = connectors;
         this.unusable = unusable;
         this.environment = environment;
+        this.folder = folder;
         this.findings = findings;
     }
 
@@ -40,7 +44,7 @@ final class TargetsReader {
         if (!channels.containsKey(Targets.LOG)) {
             target(Targets.LOG, JsonNodeFactory.instance.objectNode().put("connector", LOGGING_ONLY));
         }
-        StepReader reader = new StepReader(channels, findings);
+        StepReader reader = new StepReader(channels, folder, findings);
         Map<String, Step> steps = new LinkedHashMap<>();
         root.path("steps")
                 .properties()

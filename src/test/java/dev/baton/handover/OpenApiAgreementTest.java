@@ -73,7 +73,7 @@ class OpenApiAgreementTest {
 
     @Test
     void every_address_is_described_and_every_described_one_is_there() {
-        assertThat(described()).isEqualTo(served()).hasSize(31);
+        assertThat(described()).isEqualTo(served()).hasSize(32);
     }
 
     @Test
@@ -188,6 +188,19 @@ class OpenApiAgreementTest {
         agrees("post", "/handovers", gateway.post(voice, wait), 200, "Location", "Preference-Applied");
         String dryRun = Messages.with("\"options\": {\"dryRun\": true}");
         agrees("post", "/handovers", gateway.post(dryRun), 200);
+    }
+
+    @Test
+    void a_step_and_a_summary_that_the_gateway_made() throws Exception {
+        String transcript = "\"transcript\": [{\"author\": {\"role\": \"customer\"}, \"text\": \"Where is my order?\"}]";
+        HttpResponse<String> summarized = gateway.post(Messages.with(transcript), "Prefer", "wait=20");
+        HttpResponse<String> rehearsed = gateway.post(Messages.with(transcript + ", \"options\": {\"dryRun\": true}"));
+
+        assertThat(GatewayUnderTest.json(summarized).path("summary").isObject()).isTrue();
+        agrees("post", "/handovers", summarized, 200, "Location", "Preference-Applied");
+        agrees("post", "/handovers", rehearsed, 200);
+        agrees("get", "/steps/{step}", gateway.get("/steps/support"), 200);
+        agrees("get", "/steps/{step}", gateway.get("/steps/nobodys"), 404);
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.baton.inbound;
 import static dev.baton.support.GatewayUnderTest.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.baton.handover.HandoverState;
@@ -192,8 +194,26 @@ class HandoverByTokenTest {
         assertThat(gateway.send("POST", self + "/ready").statusCode()).isEqualTo(401);
     }
 
+    @Test
+    void the_desk_reads_the_summary_that_the_gateway_made() throws Exception {
+        String message = message("made").replace("\"summary\": {\"text\": \"Wants a refund.\"}, ", "");
+
+        assertThat(json(gateway.post(message, BOT)).path("state").asText()).isEqualTo("accepted");
+
+        JsonNode context = new ObjectMapper()
+                .readTree(gateway.get("/handovers/by-token/" + desk.token("made"), DESK).body());
+        assertThat(context.at("/summary/text").asText()).startsWith("The customer came with: Where is it?");
+        assertThat(context.at("/summary/generatedBy").asText()).isEqualTo("baton-extract");
+    }
+
     private static String moved(String conversation) throws Exception {
-        String message = Messages.callTo("agents", conversation)
+        HttpResponse<String> answer = gateway.post(message(conversation), BOT);
+        assertThat(json(answer).path("state").asText()).as(answer.body()).isEqualTo("accepted");
+        return json(answer).path("id").asText();
+    }
+
+    private static String message(String conversation) {
+        return Messages.callTo("agents", conversation)
                 .replace(
                         "\"voice\": {",
                         """
@@ -203,9 +223,6 @@ class HandoverByTokenTest {
                         "voice": {"from": "+31612345678", "cseq": 7,
                           "remoteTarget": "sip:a@b.example", "routeSet": ["sip:p.example;lr"],
                           "headers": {"X-Key": "secret"}, """);
-        HttpResponse<String> answer = gateway.post(message, BOT);
-        assertThat(json(answer).path("state").asText()).as(answer.body()).isEqualTo("accepted");
-        return json(answer).path("id").asText();
     }
 
     private static String sha256(String text) throws Exception {

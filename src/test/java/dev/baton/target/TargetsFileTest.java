@@ -249,6 +249,8 @@ class TargetsFileTest {
                         null,
                         null,
                         null,
+                        null,
+                        null,
                         null));
         assertThat(targets.targets().get("log"))
                 .extracting(TargetDefinition::connector)
