@@ -61,8 +61,8 @@ final class NonInviteServerTransaction extends ServerTransaction {
             if (!isReliable()) {
                 remembered.accept(bytes);
             }
-            send(bytes);
             ended();
+            send(bytes);
         }
     }
 }
