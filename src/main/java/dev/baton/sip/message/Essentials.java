@@ -64,7 +64,7 @@ record Essentials(@Nullable Via via, NameAddr from, NameAddr to, String callId, 
             return Via.parse(first);
         }
         List<String> hops = headers.list("Via");
-        if (hops.isEmpty() || hops.contains("")) {
+        if (hops.isEmpty() || hops.contains("") || headers.all("Via").contains("")) {
             throw SipParseException.malformed("Via", "expected one hop or more, none of them empty");
         }
         return Via.parse(hops.get(0));
