@@ -100,7 +100,10 @@ class LiveVoiceTlsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"other-name, does not name the domain 127.0.0.1", "unknown-authority, its authority must be among the trusted ones"})
+    @CsvSource({
+        "other-name, does not name the domain 127.0.0.1",
+        "unknown-authority, its authority must be among the trusted ones"
+    })
     void whoCannotProveToBeTheSbcIsToldNothing(String step, String reason) throws Exception {
         BotDialog call = LAB.callBot();
 

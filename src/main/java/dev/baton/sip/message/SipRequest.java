@@ -68,8 +68,7 @@ public final class SipRequest implements SipMessage {
 
     /** With the topmost Via replaced, as a transport completes it. */
     public SipRequest withTopVia(Via via) {
-        return new SipRequest(
-                method, uri, headers.replacingFirst("Via", via.toString()), essentials.via(via), body);
+        return new SipRequest(method, uri, headers.replacingFirst("Via", via.toString()), essentials.via(via), body);
     }
 
     /** With one more Via on top, as whoever sends it adds. */

@@ -48,8 +48,7 @@ final class Replies {
         // RFC 3581: with rport to the very port it came from, otherwise to the one that Via names.
         InetSocketAddress remote = origin.remote();
         int port = via.params().has("rport") ? remote.getPort() : via.portOrDefault();
-        InetSocketAddress to =
-                port == remote.getPort() ? remote : new InetSocketAddress(remote.getAddress(), port);
+        InetSocketAddress to = port == remote.getPort() ? remote : new InetSocketAddress(remote.getAddress(), port);
         return new DatagramPacket(Unpooled.wrappedBuffer(bytes), to);
     }
 

@@ -54,7 +54,6 @@ public final class UntrustedPeerException extends SipTransportException {
     /** The alerts of RFC 8446 section 6 as the JDK words them, such as bad_certificate and certificate_required. */
     private static boolean isAboutOurs(Throwable cause) {
         String message = String.valueOf(cause.getMessage());
-        return message.contains("fatal alert: ")
-                && (message.contains("certificate") || message.contains("unknown_ca"));
+        return message.contains("fatal alert: ") && (message.contains("certificate") || message.contains("unknown_ca"));
     }
 }

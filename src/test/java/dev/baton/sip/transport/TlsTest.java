@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.sip.support.TlsIdentity;
-import java.nio.file.Path;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeAll;
@@ -87,8 +87,9 @@ class TlsTest {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 Recording one = client()) {
             Hop hop = new Hop(TransportType.TLS, (InetSocketAddress) socket.getLocalSocketAddress(), "x");
-            CompletableFuture<Void> sent =
-                    one.transport().prepare(Recording.options("x"), "z9hG4bKa", hop).send();
+            CompletableFuture<Void> sent = one.transport()
+                    .prepare(Recording.options("x"), "z9hG4bKa", hop)
+                    .send();
             try (Socket accepted = socket.accept()) {
                 accepted.getOutputStream().write("SIP/2.0 400 No TLS here\r\n\r\n".getBytes(US_ASCII));
             }
