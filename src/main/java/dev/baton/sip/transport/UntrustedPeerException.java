@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** One side of a TLS connection did not take the other's certificate. Nothing was sent; trying again will not help. */
 public final class UntrustedPeerException extends SipTransportException {
 
+    private static final int MOST_CAUSES = 10;
+
     private UntrustedPeerException(String message) {
         super(message);
     }
@@ -25,35 +27,43 @@ public final class UntrustedPeerException extends SipTransportException {
 
     /** Null when the handshake failed for another reason, such as a peer that does not speak TLS. */
     static @Nullable UntrustedPeerException of(InetSocketAddress address, Throwable failure) {
-        // As deep as causes of TLS ever are, and an end for those that go round in a circle.
+        boolean theirs = false;
+        boolean ours = false;
+        String words = "";
         Throwable cause = failure;
-        for (int depth = 0; cause != null && depth < 10; depth++) {
-            if (cause instanceof CertPathValidatorException || cause.getCause() == null && isOfCertificate(cause)) {
-                return new UntrustedPeerException(
-                        "TLS to " + address + ": the peer's certificate is not trusted here (" + cause.getMessage()
-                                + "); its authority must be among the trusted ones, or the peer gets another"
-                                + " certificate",
-                        failure);
-            }
-            if (cause instanceof SSLException && isAboutOurs(cause)) {
-                return new UntrustedPeerException(
-                        "TLS to " + address + ": the peer does not take our certificate (" + cause.getMessage()
-                                + "); it must trust its authority, or we need another certificate",
-                        failure);
-            }
+        // As deep as causes of TLS ever are, and an end for those that go round in a circle.
+        for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++) {
+            theirs |= isAboutTheirs(cause);
+            ours |= isAboutOurs(cause);
+            words = String.valueOf(cause.getMessage());
             cause = cause.getCause();
         }
-        return null;
+        String start = "TLS to " + address + ": the peer";
+        if (theirs) {
+            return new UntrustedPeerException(
+                    start + "'s certificate is not trusted here (" + words
+                            + "); its authority must be among the trusted ones, or the peer gets another certificate",
+                    failure);
+        }
+        return ours
+                ? new UntrustedPeerException(
+                        start + " does not take our certificate (" + words
+                                + "); it must trust its authority, or we need another certificate",
+                        failure)
+                : null;
     }
 
-    /** Such as the end of a path that leads to no authority. */
-    private static boolean isOfCertificate(Throwable cause) {
-        return cause instanceof CertificateException || cause instanceof CertPathBuilderException;
+    private static boolean isAboutTheirs(Throwable cause) {
+        return cause instanceof CertificateException
+                || cause instanceof CertPathValidatorException
+                || cause instanceof CertPathBuilderException;
     }
 
     /** The alerts of RFC 8446 section 6 as the JDK words them, such as bad_certificate and certificate_required. */
     private static boolean isAboutOurs(Throwable cause) {
         String message = String.valueOf(cause.getMessage());
-        return message.contains("fatal alert: ") && (message.contains("certificate") || message.contains("unknown_ca"));
+        return cause instanceof SSLException
+                && message.contains("fatal alert: ")
+                && (message.contains("certificate") || message.contains("unknown_ca"));
     }
 }
