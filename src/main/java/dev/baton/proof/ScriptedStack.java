@@ -46,11 +46,18 @@ final class ScriptedStack implements SipStack {
             listener.accepted(status);
             listener.ended(result(ForwardOutcome.ACCEPTED_UNVERIFIED, status));
         } else if (status > 0) {
-            listener.ended(result(Outcomes.of(status), status));
+            listener.ended(result(Outcomes.ofAnswer(status), status));
         } else {
-            boolean nobody = answer.path("fault").asText().equals("unreachable");
-            listener.ended(result(nobody ? ForwardOutcome.UNREACHABLE : ForwardOutcome.UNKNOWN, 0));
+            listener.ended(result(outcome(answer.path("fault").asText()), 0));
         }
+    }
+
+    private static ForwardOutcome outcome(String fault) {
+        return switch (fault) {
+            case "unreachable" -> ForwardOutcome.UNREACHABLE;
+            case "untrusted" -> ForwardOutcome.UNTRUSTED_CERTIFICATE;
+            default -> ForwardOutcome.UNKNOWN;
+        };
     }
 
     private static SortedMap<String, String> headers(Forward forward) {

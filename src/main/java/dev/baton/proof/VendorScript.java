@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.ExecChainHandler;
 import org.apache.hc.core5.http.ClassicHttpRequest;
@@ -51,6 +52,9 @@ final class VendorScript implements ExecChainHandler {
         }
         if (answer.path("fault").asText().equals("unreachable")) {
             throw new ConnectException("Connection refused");
+        }
+        if (answer.path("fault").asText().equals("untrusted")) {
+            throw new SSLPeerUnverifiedException("Certificate does not match the host name");
         }
         ClassicHttpResponse response =
                 new BasicClassicHttpResponse(answer.path("status").asInt(200));

@@ -48,7 +48,7 @@ final class SipFailures {
                     case BUSY, NO_ANSWER, DECLINED, CALL_GONE -> FailureClass.CLOSED;
                     case UNAVAILABLE, UNREACHABLE -> FailureClass.TRY_AGAIN;
                     case UNKNOWN, ANSWERED, ACCEPTED_UNVERIFIED -> FailureClass.UNKNOWN;
-                    case BAD_NUMBER, UNSUPPORTED, IDENTITY_NEEDED, NOT_AUTHENTICATED ->
+                    case BAD_NUMBER, UNSUPPORTED, IDENTITY_NEEDED, NOT_AUTHENTICATED, UNTRUSTED_CERTIFICATE ->
                         FailureClass.INTEGRATOR_MUST_ACT;
                 };
         return new Failure(failureClass, code(ended.outcome().label()), String.valueOf(ended.getMessage()), null);

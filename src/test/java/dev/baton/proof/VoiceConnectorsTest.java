@@ -67,7 +67,7 @@ class VoiceConnectorsTest {
         "404, INTEGRATOR_MUST_ACT, bad_number",
         "405, INTEGRATOR_MUST_ACT, unsupported",
         "407, INTEGRATOR_MUST_ACT, not_authenticated",
-        "408, CLOSED, no_answer",
+        "408, UNKNOWN, unknown",
         "420, INTEGRATOR_MUST_ACT, unsupported",
         "429, INTEGRATOR_MUST_ACT, identity_needed",
         "480, CLOSED, no_answer",
@@ -76,6 +76,7 @@ class VoiceConnectorsTest {
         "500, TRY_AGAIN, unavailable",
         "501, INTEGRATOR_MUST_ACT, unsupported",
         "503, TRY_AGAIN, unavailable",
+        "504, UNKNOWN, unknown",
         "600, CLOSED, busy",
         "603, CLOSED, declined",
         "604, INTEGRATOR_MUST_ACT, bad_number"

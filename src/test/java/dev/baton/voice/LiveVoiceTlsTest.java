@@ -100,14 +100,17 @@ class LiveVoiceTlsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"other-name, does not name the domain 127.0.0.1", "unknown-authority, authority"})
+    @CsvSource({
+        "other-name, does not name the domain 127.0.0.1",
+        "unknown-authority, its authority must be among the trusted ones"
+    })
     void whoCannotProveToBeTheSbcIsToldNothing(String step, String reason) throws Exception {
         BotDialog call = LAB.callBot();
 
         ObjectNode receipt = gateway.handOver(step, call);
 
         assertThat(receipt.path("target").asText()).as("%s", receipt).isEqualTo("log");
-        assertThat(receipt.at("/attempts/0/code").asText()).isEqualTo("unreachable");
+        assertThat(receipt.at("/attempts/0/code").asText()).isEqualTo("untrusted_certificate");
         assertThat(receipt.at("/attempts/0/reason").asText()).contains(reason);
         assertThat(otherName.sbc().received()).noneMatch(line -> line.contains("over tls"));
         assertThat(unknownAuthority.sbc().received()).noneMatch(line -> line.contains("over tls"));

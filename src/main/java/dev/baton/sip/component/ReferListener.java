@@ -70,8 +70,7 @@ final class ReferListener implements ForwardListener {
 
     /** Whether the call is where it was: then it may be forwarded again, such as by a fallback. */
     private static boolean stayed(ForwardResult result) {
-        boolean timedOut = result.referStatus() == 408 || result.referStatus() == 504;
-        return !timedOut && !MOVED.contains(result.outcome()) && result.outcome() != ForwardOutcome.UNKNOWN;
+        return !MOVED.contains(result.outcome()) && result.outcome() != ForwardOutcome.UNKNOWN;
     }
 
     /** The route does not wait any longer. The permit is held until the stack knows the end. */

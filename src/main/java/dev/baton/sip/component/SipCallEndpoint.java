@@ -1,14 +1,10 @@
 package dev.baton.sip.component;
 
-import dev.baton.sip.auth.Credentials;
-import dev.baton.sip.auth.DigestAlgorithm;
 import dev.baton.sip.auth.DigestClient;
 import dev.baton.sip.message.NameAddr;
 import dev.baton.sip.message.SipUri;
 import dev.baton.sip.policy.Caps;
 import dev.baton.sip.policy.DialPlan;
-import java.util.EnumSet;
-import java.util.Optional;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -51,10 +47,7 @@ public class SipCallEndpoint extends DefaultEndpoint {
     @UriParam
     private SipPolicyConfiguration policy = new SipPolicyConfiguration();
 
-    private @Nullable SipAddress located;
-    private @Nullable DialPlan dialPlan;
-    private @Nullable Caps caps;
-    private @Nullable DigestClient digest;
+    private @Nullable CheckedOptions checked;
 
     public SipCallEndpoint(String uri, SipComponent component, boolean secure) {
         super(uri, component);
@@ -69,66 +62,32 @@ public class SipCallEndpoint extends DefaultEndpoint {
     /** Tells at once what is wrong with options, not when the first call is to be moved. */
     void check() {
         Choice.check("operation", operation, "refer", "redirect", "options");
-        Choice.check("transport", peer.getTransport(), "udp", "tcp", "tls");
-        Choice.check("dialogMode", refer.getDialogMode(), "target-dialog", "borrowed");
-        Choice.check("completion", refer.getCompletion(), "accepted", "final");
-        Choice.check("contextIn", refer.getContextIn(), "refer-to", "header", "none");
-        Choice.check("numberForm", refer.getNumberForm(), "sip", "tel");
-        Choice.checkMillis("receiveTimeoutMillis", refer.getReceiveTimeoutMillis());
-        Choice.checkMillis("ringTimeoutMillis", refer.getRingTimeoutMillis());
-        Choice.checkMillis("redirectLifeMillis", refer.getRedirectLifeMillis());
-        located = SipAddress.of(secure, address, peer);
-        String referHost = refer.getReferHost() == null ? located.uri().host() : refer.getReferHost();
-        dialPlan = new DialPlan(
-                Choice.numbers(policy.getNumberAllow()),
-                Choice.list(policy.getUriAllow()),
-                Choice.list(policy.getUriTransports()),
-                refer.getNumberForm().equals("tel") ? null : referHost);
-        caps = new Caps(
-                policy.getMaxPerMinute(),
-                policy.getMaxPerMinuteToOne(),
-                policy.getMaxConcurrent(),
-                policy.getMaxPerDay());
-        digest = digestClient();
+        checked = CheckedOptions.of(secure, address, peer, refer, policy);
     }
 
-    private @Nullable DigestClient digestClient() {
-        if (peer.getAuthUsername() == null && peer.getAuthPassword() == null) {
-            return null;
-        }
-        if (peer.getAuthUsername() == null || peer.getAuthPassword() == null) {
-            throw new IllegalArgumentException(
-                    "Options authUsername and authPassword: found one of them, expected both");
-        }
-        Credentials credentials = new Credentials(peer.getAuthUsername(), peer.getAuthPassword());
-        String only = peer.getAuthRealm();
-        return new DigestClient(
-                realm -> only == null || only.equals(realm) ? Optional.of(credentials) : Optional.empty(),
-                EnumSet.allOf(DigestAlgorithm.class));
-    }
-
-    private static <T> T checked(@Nullable T value) {
-        if (value == null) {
+    private CheckedOptions options() {
+        CheckedOptions known = checked;
+        if (known == null) {
             throw new IllegalStateException("the endpoint was not made by its component");
         }
-        return value;
+        return known;
     }
 
     SipAddress located() {
-        return checked(located);
+        return options().located();
     }
 
     DialPlan dialPlan() {
-        return checked(dialPlan);
+        return options().dialPlan();
     }
 
     Caps caps() {
-        return checked(caps);
+        return options().caps();
     }
 
     @Nullable
     DigestClient digest() {
-        return digest;
+        return options().digest();
     }
 
     /** What metrics and messages call the peer. */

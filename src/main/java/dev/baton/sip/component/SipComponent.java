@@ -8,13 +8,11 @@ import java.util.Map;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
-import org.apache.camel.support.DefaultComponent;
-import org.apache.camel.support.jsse.SSLContextParameters;
 import org.jspecify.annotations.Nullable;
 
 /** Moves calls with SIP. One stack for all endpoints, those of {@code sips:} included. */
 @Component("sip,sips")
-public class SipComponent extends DefaultComponent {
+public class SipComponent extends SipLimitOptions {
 
     private final SipRuntime runtime = new SipRuntime(this);
 
@@ -26,21 +24,6 @@ public class SipComponent extends DefaultComponent {
 
     @Metadata(defaultValue = "false")
     private boolean ipv6;
-
-    @Metadata(label = "security")
-    private @Nullable String tlsCertificate;
-
-    @Metadata(label = "security")
-    private @Nullable String tlsKey;
-
-    @Metadata(label = "security")
-    private @Nullable String tlsTrusted;
-
-    @Metadata(label = "security", defaultValue = "false")
-    private boolean tlsClientCertificateRequired;
-
-    @Metadata(label = "security")
-    private @Nullable SSLContextParameters sslContextParameters;
 
     @Metadata(label = "security")
     private @Nullable String recordFolder;
@@ -56,30 +39,6 @@ public class SipComponent extends DefaultComponent {
 
     @Metadata(label = "advanced", autowired = true)
     private @Nullable MeterRegistry meterRegistry;
-
-    @Metadata(label = "advanced", defaultValue = "25000")
-    private int maxPendingForwards = 25_000;
-
-    @Metadata(label = "advanced", defaultValue = "10000")
-    private int maxPendingRedirects = 10_000;
-
-    @Metadata(label = "advanced", defaultValue = "1000")
-    private int maxConnections = 1_000;
-
-    @Metadata(label = "advanced", defaultValue = "5000")
-    private int messagesPerSecond = 5_000;
-
-    @Metadata(label = "advanced", defaultValue = "65536")
-    private int maxMessageSize = 65_536;
-
-    @Metadata(label = "advanced", defaultValue = "500")
-    private long t1Millis = 500;
-
-    @Metadata(label = "advanced", defaultValue = "30000")
-    private long pingIntervalMillis = 30_000;
-
-    @Metadata(label = "advanced", defaultValue = "8")
-    private int workerThreads = 8;
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
@@ -151,51 +110,6 @@ public class SipComponent extends DefaultComponent {
         this.ipv6 = ipv6;
     }
 
-    public @Nullable String getTlsCertificate() {
-        return tlsCertificate;
-    }
-
-    /** A PEM file with our certificate first, and what leads to its authority. */
-    public void setTlsCertificate(@Nullable String tlsCertificate) {
-        this.tlsCertificate = tlsCertificate;
-    }
-
-    public @Nullable String getTlsKey() {
-        return tlsKey;
-    }
-
-    /** A PEM file with the private key, without a password. */
-    public void setTlsKey(@Nullable String tlsKey) {
-        this.tlsKey = tlsKey;
-    }
-
-    public @Nullable String getTlsTrusted() {
-        return tlsTrusted;
-    }
-
-    /** A PEM file with the authorities that peers' certificates must come from. */
-    public void setTlsTrusted(@Nullable String tlsTrusted) {
-        this.tlsTrusted = tlsTrusted;
-    }
-
-    public boolean isTlsClientCertificateRequired() {
-        return tlsClientCertificateRequired;
-    }
-
-    /** Whether who connects to us must show a certificate. */
-    public void setTlsClientCertificateRequired(boolean tlsClientCertificateRequired) {
-        this.tlsClientCertificateRequired = tlsClientCertificateRequired;
-    }
-
-    public @Nullable SSLContextParameters getSslContextParameters() {
-        return sslContextParameters;
-    }
-
-    /** Keys and certificates, instead of PEM files. Only its key store, trust store and certAlias are used. */
-    public void setSslContextParameters(SSLContextParameters sslContextParameters) {
-        this.sslContextParameters = sslContextParameters;
-    }
-
     public @Nullable String getRecordFolder() {
         return recordFolder;
     }
@@ -262,77 +176,5 @@ public class SipComponent extends DefaultComponent {
     /** Where metrics go; none without it. */
     public void setMeterRegistry(MeterRegistry meterRegistry) {
         this.meterRegistry = meterRegistry;
-    }
-
-    public int getMaxPendingForwards() {
-        return maxPendingForwards;
-    }
-
-    /** How many forwards may be going on; further ones are refused. */
-    public void setMaxPendingForwards(int maxPendingForwards) {
-        this.maxPendingForwards = maxPendingForwards;
-    }
-
-    public int getMaxPendingRedirects() {
-        return maxPendingRedirects;
-    }
-
-    /** How many redirects may wait for their call; further ones are refused. */
-    public void setMaxPendingRedirects(int maxPendingRedirects) {
-        this.maxPendingRedirects = maxPendingRedirects;
-    }
-
-    public int getMaxConnections() {
-        return maxConnections;
-    }
-
-    /** How many TCP and TLS connections there may be. */
-    public void setMaxConnections(int maxConnections) {
-        this.maxConnections = maxConnections;
-    }
-
-    public int getMessagesPerSecond() {
-        return messagesPerSecond;
-    }
-
-    /** How many messages a second are taken from one source; the rest is dropped. */
-    public void setMessagesPerSecond(int messagesPerSecond) {
-        this.messagesPerSecond = messagesPerSecond;
-    }
-
-    public int getMaxMessageSize() {
-        return maxMessageSize;
-    }
-
-    /** How large a message may be, in bytes. */
-    public void setMaxMessageSize(int maxMessageSize) {
-        this.maxMessageSize = maxMessageSize;
-    }
-
-    public long getT1Millis() {
-        return t1Millis;
-    }
-
-    /** The estimate of the round trip that all timers of RFC 3261 follow from. */
-    public void setT1Millis(long t1Millis) {
-        this.t1Millis = t1Millis;
-    }
-
-    public long getPingIntervalMillis() {
-        return pingIntervalMillis;
-    }
-
-    /** How often peers with ping=true are asked. */
-    public void setPingIntervalMillis(long pingIntervalMillis) {
-        this.pingIntervalMillis = pingIntervalMillis;
-    }
-
-    public int getWorkerThreads() {
-        return workerThreads;
-    }
-
-    /** How many threads run routes after an answer, and as many after a request. */
-    public void setWorkerThreads(int workerThreads) {
-        this.workerThreads = workerThreads;
     }
 }

@@ -76,8 +76,8 @@ public final class SipConstants {
     @Metadata(
             label = "producer",
             description = "How the forward ended: answered, busy, no-answer, declined, bad-number, call-gone,"
-                    + " unsupported, identity-needed, not-authenticated, unavailable, unreachable, accepted-unverified,"
-                    + " unknown; or accepted, when it is not waited for.",
+                    + " unsupported, identity-needed, not-authenticated, unavailable, unreachable,"
+                    + " untrusted-certificate, accepted-unverified, unknown; or accepted, when it is not waited for.",
             javaType = "String")
     public static final String OUTCOME = "CamelSipOutcome";
 

@@ -1,6 +1,7 @@
 package dev.baton.sip.forward;
 
 import dev.baton.sip.message.SipRequest;
+import dev.baton.sip.transaction.Fingerprint;
 
 /**
  * What the REFER and all NOTIFYs about it have in common. The peer's tag is not part of it: a NOTIFY may come before
@@ -18,5 +19,10 @@ record DialogKey(String callId, String tag) {
     /** Of a request of the peer. */
     static DialogKey ofInbound(SipRequest notify) {
         return new DialogKey(notify.callId(), notify.to().tag().orElse(""));
+    }
+
+    /** Takes no more room than a few numbers. */
+    Fingerprint fingerprint() {
+        return Fingerprint.of(callId, tag);
     }
 }

@@ -3,6 +3,7 @@ package dev.baton.sip.forward;
 import dev.baton.sip.location.LocationException;
 import dev.baton.sip.transaction.TransactionException;
 import dev.baton.sip.transport.SipTransportException;
+import dev.baton.sip.transport.UntrustedPeerException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
@@ -31,6 +32,9 @@ final class Failures {
         }
         if (cause instanceof TransactionException lost && lost.kind() == TransactionException.Kind.TOO_MANY) {
             return ForwardOutcome.UNAVAILABLE;
+        }
+        if (cause instanceof UntrustedPeerException) {
+            return ForwardOutcome.UNTRUSTED_CERTIFICATE;
         }
         boolean arrived = sent && !(cause instanceof LocationException || cause instanceof SipTransportException);
         return arrived ? ForwardOutcome.UNKNOWN : ForwardOutcome.UNREACHABLE;

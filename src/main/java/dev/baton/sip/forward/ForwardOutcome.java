@@ -19,6 +19,8 @@ public enum ForwardOutcome {
     UNAVAILABLE,
     /** Nobody could be reached: nothing has happened. */
     UNREACHABLE,
+    /** The peer's certificate is not the right one, or ours not for the peer: nothing has happened. */
+    UNTRUSTED_CERTIFICATE,
     /** The peer took the REFER and will not report. */
     ACCEPTED_UNVERIFIED,
     /** It is not known whether the call has moved: no answer to the REFER, no report in time, or one without a status. */

@@ -2,6 +2,7 @@ package dev.baton.sip.forward;
 
 import dev.baton.sip.message.SipRequest;
 import dev.baton.sip.message.SipResponse;
+import dev.baton.sip.transaction.Recent;
 import dev.baton.sip.transaction.ServerRequest;
 import java.time.Duration;
 import java.util.List;
@@ -17,13 +18,18 @@ import org.jspecify.annotations.Nullable;
 /** The forwards that have not ended, and what is reported about them. Thread-safe and bounded. */
 final class Forwards {
 
+    /** By an eighth, a report may be later than the first one. */
+    private static final int LONGER = 8;
+
     private static final int SERVER_ERROR = 500;
     private static final int NO_SUBSCRIPTION = 481;
     private static final int BAD_EVENT = 489;
 
     private final Pace pace;
     private final int most;
-    private final Tombstones tombstones;
+    /** Forwards that have ended lately: their peers may still report, and mean no harm. */
+    private final Recent gone;
+
     private final Map<DialogKey, Moving> moving = new ConcurrentHashMap<>();
     private final Set<String> calls = ConcurrentHashMap.newKeySet();
     private final AtomicInteger pending = new AtomicInteger();
@@ -33,7 +39,8 @@ final class Forwards {
     Forwards(Pace pace, int most) {
         this.pace = pace;
         this.most = most;
-        this.tombstones = new Tombstones(pace.timers(), pace.firstReport(), 2 * most);
+        Duration first = pace.firstReport();
+        this.gone = new Recent(pace.timers(), first.plus(first.dividedBy(LONGER)), 2 * most);
     }
 
     /** @return null when it is refused, of which the listener has been told */
@@ -65,9 +72,9 @@ final class Forwards {
     }
 
     private void over(String call, DialogKey key) {
-        Moving gone = moving.get(key);
-        if (gone != null && gone.wasSent()) {
-            tombstones.add(key);
+        Moving ended = moving.get(key);
+        if (ended != null && ended.wasSent()) {
+            gone.add(key.fingerprint());
         }
         moving.remove(key);
         calls.remove(call);
@@ -84,7 +91,7 @@ final class Forwards {
         DialogKey key = DialogKey.ofInbound(notify);
         Moving meant = moving.get(key);
         if (meant == null) {
-            return tombstones.has(key) ? received.answer(200) : stray(received);
+            return gone.has(key.fingerprint()) ? received.answer(200) : stray(received);
         }
         if (!meant.belonging().isOfThisRefer(notify)) {
             return stray(received);

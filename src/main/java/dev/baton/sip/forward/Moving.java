@@ -77,7 +77,7 @@ final class Moving {
                 // Somebody took it, whatever somebody else, such as a proxy that lost patience, says.
                 waitForReports();
             } else {
-                end(Outcomes.of(referStatus), 0, Words.of(response.headers(), response.reason()));
+                end(Outcomes.ofAnswer(referStatus), 0, Words.of(response.headers(), response.reason()));
             }
         }
         told.tell();

@@ -1,11 +1,21 @@
 package dev.baton.sip.forward;
 
-/** What a final status means for the call, whether it answers the REFER or is reported later. */
+/** What a final status means for the call. */
 public final class Outcomes {
 
     private Outcomes() {}
 
-    /** @param status 200 or above; of an answer to the REFER 300 or above */
+    /**
+     * Of the answer to a REFER. Whoever says that its time ran out, such as a proxy, does not know whether the next one has
+     * taken it; that nobody picked up the phone is another thing, and reported.
+     *
+     * @param status 300 or above
+     */
+    public static ForwardOutcome ofAnswer(int status) {
+        return status == 408 || status == 504 ? ForwardOutcome.UNKNOWN : of(status);
+    }
+
+    /** @param status 200 or above, of a final report */
     public static ForwardOutcome of(int status) {
         return switch (status) {
             case 486, 600 -> ForwardOutcome.BUSY;

@@ -52,21 +52,32 @@ final class ReferSender {
     private CompletionStage<SipResponse> first(Moving moving, List<Hop> hops) {
         Forward forward = moving.forward();
         moving.belonging().trust(hops);
-        SipRequest refer = ReferRequest.of(
-                forward, moving.key(), contact(forward, hops.get(0).transport()));
+        TransportType transport = hops.get(0).transport();
+        SipRequest refer = ReferRequest.of(forward, moving.key(), contact(forward, transport));
         DigestClient digest = forward.digest();
-        return attempt(moving, digest == null ? refer : digest.prepare(refer), hops, 1);
+        return attempt(new Refer(moving, digest == null ? refer : digest.prepare(refer), transport, 1), hops);
     }
 
-    private CompletionStage<SipResponse> attempt(Moving moving, SipRequest refer, List<Hop> hops, int tries) {
-        if (!moving.mayBeSent()) {
+    /**
+     * @param contact the transport that its Contact says
+     * @param tries which one this is, counted from 1: a challenge wants another
+     */
+    private record Refer(Moving moving, SipRequest request, TransportType contact, int tries) {
+
+        Refer again(SipRequest changed) {
+            return new Refer(moving, changed, contact, tries + 1);
+        }
+    }
+
+    private CompletionStage<SipResponse> attempt(Refer refer, List<Hop> hops) {
+        if (!refer.moving().mayBeSent()) {
             return CompletableFuture.failedFuture(new CancellationException("the forward has ended"));
         }
-        moving.belonging().sentAs(refer.cseq().number());
+        refer.moving().belonging().sentAs(refer.request().cseq().number());
         Tries hop = new Tries();
-        return new Failover((request, next) -> endpoint.send(reachable(moving, request, hop.next(next)), next), false)
-                .send(refer, hops)
-                .thenCompose(answer -> next(moving, refer, answer, hops.subList(hop.index(), hops.size()), tries));
+        return new Failover((request, next) -> endpoint.send(reachable(refer, hop.next(next)), next), false)
+                .send(refer.request(), hops)
+                .thenCompose(answer -> next(refer, answer, hops.subList(hop.index(), hops.size())));
     }
 
     /** Which hop it is that is tried, so that a challenge is answered to whom it came from. */
@@ -85,17 +96,17 @@ final class ReferSender {
         }
     }
 
-    private CompletionStage<SipResponse> next(
-            Moving moving, SipRequest refer, SipResponse answer, List<Hop> hops, int tries) {
+    private CompletionStage<SipResponse> next(Refer refer, SipResponse answer, List<Hop> hops) {
         if (answer.status() != 401 && answer.status() != 407) {
             return CompletableFuture.completedFuture(answer);
         }
-        DigestClient digest = moving.forward().digest();
-        Optional<SipRequest> again = digest == null ? Optional.empty() : digest.retry(refer, answer, tries);
+        DigestClient digest = refer.moving().forward().digest();
+        Optional<SipRequest> again =
+                digest == null ? Optional.empty() : digest.retry(refer.request(), answer, refer.tries());
         if (again.isPresent()) {
-            return attempt(moving, again.get(), hops, tries + 1);
+            return attempt(refer.again(again.get()), hops);
         }
-        if (tries > 1) {
+        if (refer.tries() > 1) {
             refused.increment();
         }
         return CompletableFuture.completedFuture(answer);
@@ -107,11 +118,13 @@ final class ReferSender {
     }
 
     /** Reports come over the transport that the REFER left by. */
-    private SipRequest reachable(Moving moving, SipRequest refer, Hop hop) {
-        String contact = "<" + contact(moving.forward(), hop.transport()) + ">";
-        return refer.headers().first("Contact").orElse("").equals(contact)
-                ? refer
-                : refer.withHeaders(refer.headers().replacing("Contact", contact));
+    private SipRequest reachable(Refer refer, Hop hop) {
+        SipRequest request = refer.request();
+        if (hop.transport() == refer.contact()) {
+            return request;
+        }
+        String contact = "<" + contact(refer.moving().forward(), hop.transport()) + ">";
+        return request.withHeaders(request.headers().replacing("Contact", contact));
     }
 
     private void finish(Moving moving, SipResponse response) {

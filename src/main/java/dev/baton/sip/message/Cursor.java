@@ -5,21 +5,29 @@ final class Cursor {
 
     private final String field;
     private final String text;
+    private final int end;
     private int at;
 
     /** @param field for the message of an error */
     Cursor(String field, String text) {
+        this(field, text, 0, text.length());
+    }
+
+    /** Reads a part of the text only. */
+    Cursor(String field, String text, int start, int end) {
         this.field = field;
         this.text = text;
+        this.at = start;
+        this.end = end;
     }
 
     boolean atEnd() {
         skipWhitespace();
-        return at == text.length();
+        return at == end;
     }
 
     void skipWhitespace() {
-        while (at < text.length() && Chars.isWhitespace(text.charAt(at))) {
+        while (at < end && Chars.isWhitespace(text.charAt(at))) {
             at++;
         }
     }
@@ -27,7 +35,7 @@ final class Cursor {
     /** Whether the next character after whitespace is this one, which stays. */
     boolean sees(char c) {
         skipWhitespace();
-        return at < text.length() && text.charAt(at) == c;
+        return at < end && text.charAt(at) == c;
     }
 
     /** Takes the character after whitespace when it is this one. */
@@ -59,7 +67,7 @@ final class Cursor {
     String run(boolean[] table, String what) throws SipParseException {
         skipWhitespace();
         int start = at;
-        while (at < text.length() && Chars.in(table, text.charAt(at))) {
+        while (at < end && Chars.in(table, text.charAt(at))) {
             at++;
         }
         if (at == start) {
@@ -72,7 +80,7 @@ final class Cursor {
     String quoted() throws SipParseException {
         expect('"');
         int start = at - 1;
-        while (at < text.length()) {
+        while (at < end) {
             char c = text.charAt(at++);
             if (c == '"') {
                 return text.substring(start, at);
@@ -81,34 +89,52 @@ final class Cursor {
                 at++;
             }
         }
-        at = text.length();
+        at = end;
         throw expected("a closing quote");
     }
 
     /** Everything up to the character, which is taken. */
-    String through(char end) throws SipParseException {
-        int stop = text.indexOf(end, at);
-        if (stop < 0) {
-            at = text.length();
-            throw expected("'" + end + "'");
-        }
-        String found = text.substring(at, stop);
+    String through(char stopper) throws SipParseException {
+        int start = at;
+        int stop = placeOf(stopper);
         at = stop + 1;
-        return found;
+        return text.substring(start, stop);
+    }
+
+    /** A URI up to the character, which is taken. */
+    Uri uriThrough(char stopper) throws SipParseException {
+        int start = at;
+        int stop = placeOf(stopper);
+        at = stop + 1;
+        return Uri.parse(text, start, stop);
+    }
+
+    private int placeOf(char wanted) throws SipParseException {
+        int place = indexOf(wanted);
+        if (place < 0) {
+            at = end;
+            throw expected("'" + wanted + "'");
+        }
+        return place;
+    }
+
+    private int indexOf(char wanted) {
+        int place = text.indexOf(wanted, at);
+        return place < end ? place : -1;
     }
 
     /** Everything up to the character, which stays, or up to the end. */
-    String upTo(char end) {
-        int stop = text.indexOf(end, at);
+    String upTo(char stopper) {
+        int stop = indexOf(stopper);
         int start = at;
-        at = stop < 0 ? text.length() : stop;
+        at = stop < 0 ? end : stop;
         return text.substring(start, at);
     }
 
     /** Everything up to the next semicolon or question mark, neither taken, or up to the end. */
     String uriParam() {
         int start = at;
-        while (at < text.length() && text.charAt(at) != ';' && text.charAt(at) != '?') {
+        while (at < end && text.charAt(at) != ';' && text.charAt(at) != '?') {
             at++;
         }
         return text.substring(start, at);
@@ -116,7 +142,7 @@ final class Cursor {
 
     /** Whether the character stands anywhere in the rest. */
     boolean comes(char c) {
-        return text.indexOf(c, at) >= 0;
+        return indexOf(c) >= 0;
     }
 
     SipParseException expected(String what) {

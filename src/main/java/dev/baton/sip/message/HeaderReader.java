@@ -63,10 +63,7 @@ final class HeaderReader {
         if (colon == firstStop || nameEnd == at) {
             throw malformed("a line without a name and a colon");
         }
-        String name = text(at, nameEnd);
-        if (!Chars.isToken(name)) {
-            throw malformed("a header field's name that is no token");
-        }
+        String name = name(nameEnd);
         int start = at;
         int stop = firstStop;
         while (stop + 2 < end && isBlank(bytes[stop + 2])) {
@@ -77,6 +74,15 @@ final class HeaderReader {
         }
         at = stop + 2;
         return new SipHeader(name, stop == firstStop ? trimmed(colon + 1, stop) : unfolded(colon + 1, stop));
+    }
+
+    private String name(int nameEnd) throws SipParseException {
+        String known = HeaderNames.known(bytes, at, nameEnd);
+        String name = known == null ? text(at, nameEnd) : known;
+        if (known == null && !Chars.isToken(name)) {
+            throw malformed("a header field's name that is no token");
+        }
+        return name;
     }
 
     private String trimmed(int from, int to) throws SipParseException {

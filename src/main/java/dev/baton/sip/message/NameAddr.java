@@ -49,7 +49,7 @@ public record NameAddr(@Nullable String displayName, Uri uri, Params params) {
     }
 
     private static NameAddr bracketed(@Nullable String display, Cursor cursor) throws SipParseException {
-        Uri uri = Uri.parse(cursor.through('>'));
+        Uri uri = cursor.uriThrough('>');
         return new NameAddr(display, uri, Params.ofHeader(cursor));
     }
 

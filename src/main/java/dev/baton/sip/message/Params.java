@@ -20,7 +20,8 @@ public record Params(List<Param> all) {
 
     /** The value as it stands; empty when there is no such parameter, or when it has no value. */
     public Optional<String> value(String name) {
-        return Optional.ofNullable(find(name)).map(Param::value);
+        Param found = find(name);
+        return found == null ? Optional.empty() : Optional.ofNullable(found.value());
     }
 
     public boolean has(String name) {
@@ -28,9 +29,10 @@ public record Params(List<Param> all) {
     }
 
     private @Nullable Param find(String name) {
-        for (Param param : all) {
-            if (param.name().equalsIgnoreCase(name)) {
-                return param;
+        // Without an iterator, here and below: this is done many times for each message.
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).name().equalsIgnoreCase(name)) {
+                return all.get(i);
             }
         }
         return null;
@@ -54,8 +56,8 @@ public record Params(List<Param> all) {
     }
 
     boolean all(Predicate<Param> test) {
-        for (Param param : all) {
-            if (!test.test(param)) {
+        for (int i = 0; i < all.size(); i++) {
+            if (!test.test(all.get(i))) {
                 return false;
             }
         }
@@ -114,10 +116,21 @@ public record Params(List<Param> all) {
     /** Each with its semicolon in front. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder();
-        for (Param param : all) {
-            text.append(';').append(param);
+        if (all.isEmpty()) {
+            return "";
         }
+        StringBuilder text = new StringBuilder(64);
+        appendTo(text);
         return text.toString();
+    }
+
+    void appendTo(StringBuilder text) {
+        for (int i = 0; i < all.size(); i++) {
+            Param param = all.get(i);
+            text.append(';').append(param.name());
+            if (param.value() != null) {
+                text.append('=').append(param.value());
+            }
+        }
     }
 }

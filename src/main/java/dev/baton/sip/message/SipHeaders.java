@@ -1,18 +1,21 @@
 package dev.baton.sip.message;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Header fields in their order. Names are compared without regard to case; compact forms are the same as long ones. */
 public final class SipHeaders implements Iterable<SipHeader> {
 
-    public static final SipHeaders NONE = new SipHeaders(List.of());
+    public static final SipHeaders NONE = new SipHeaders(new SipHeader[0]);
 
-    private final List<SipHeader> all;
+    /** Never changed. */
+    private final SipHeader[] all;
 
-    private SipHeaders(List<SipHeader> all) {
+    private SipHeaders(SipHeader[] all) {
         this.all = all;
     }
 
@@ -22,13 +25,18 @@ public final class SipHeaders implements Iterable<SipHeader> {
 
     /** The value of the first header field of this name. */
     public Optional<String> first(String name) {
+        return Optional.ofNullable(firstValue(name));
+    }
+
+    @Nullable
+    String firstValue(String name) {
         String wanted = HeaderNames.canonical(name);
         for (SipHeader header : all) {
             if (header.isNamed(wanted)) {
-                return Optional.of(header.value());
+                return header.value();
             }
         }
-        return Optional.empty();
+        return null;
     }
 
     /** The values of all header fields of this name, each as it stands. */
@@ -56,11 +64,16 @@ public final class SipHeaders implements Iterable<SipHeader> {
     }
 
     public int count(String name) {
-        return all(name).size();
+        String wanted = HeaderNames.canonical(name);
+        int count = 0;
+        for (SipHeader header : all) {
+            count += header.isNamed(wanted) ? 1 : 0;
+        }
+        return count;
     }
 
     public boolean has(String name) {
-        return first(name).isPresent();
+        return firstValue(name) != null;
     }
 
     /** With one more at the end. */
@@ -99,19 +112,24 @@ public final class SipHeaders implements Iterable<SipHeader> {
                 changed.add(header);
                 continue;
             }
-            List<String> values = new ArrayList<>();
-            CommaList.split(header.value(), values);
-            if (!values.isEmpty()) {
-                values.set(0, value);
-            }
-            changed.add(name, String.join(", ", values));
+            changed.add(name, replacedFirst(header.value(), value));
             done = true;
         }
         return changed.build();
     }
 
+    private static String replacedFirst(String line, String value) {
+        if (line.indexOf(',') < 0) {
+            return line.isEmpty() ? line : value;
+        }
+        List<String> values = new ArrayList<>();
+        CommaList.split(line, values);
+        values.set(0, value);
+        return String.join(", ", values);
+    }
+
     public int size() {
-        return all.size();
+        return all.length;
     }
 
     public Builder toBuilder() {
@@ -120,23 +138,26 @@ public final class SipHeaders implements Iterable<SipHeader> {
 
     @Override
     public Iterator<SipHeader> iterator() {
-        return all.iterator();
+        return Arrays.asList(all).iterator();
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof SipHeaders headers && all.equals(headers.all);
+        return other instanceof SipHeaders headers && Arrays.equals(all, headers.all);
     }
 
     @Override
     public int hashCode() {
-        return all.hashCode();
+        return Arrays.hashCode(all);
     }
 
     /** Collects header fields. */
     public static final class Builder {
 
-        private final List<SipHeader> collected = new ArrayList<>(16);
+        private static final int USUAL = 16;
+
+        private SipHeader[] collected = new SipHeader[USUAL];
+        private int size;
 
         private Builder() {}
 
@@ -145,21 +166,30 @@ public final class SipHeaders implements Iterable<SipHeader> {
         }
 
         public Builder add(SipHeader header) {
-            collected.add(header);
+            makeRoom(1);
+            collected[size++] = header;
             return this;
         }
 
         public Builder addAll(SipHeaders headers) {
-            collected.addAll(headers.all);
+            makeRoom(headers.all.length);
+            System.arraycopy(headers.all, 0, collected, size, headers.all.length);
+            size += headers.all.length;
             return this;
         }
 
+        private void makeRoom(int more) {
+            if (size + more > collected.length) {
+                collected = Arrays.copyOf(collected, Math.max(size + more, 2 * collected.length));
+            }
+        }
+
         int size() {
-            return collected.size();
+            return size;
         }
 
         public SipHeaders build() {
-            return new SipHeaders(List.copyOf(collected));
+            return new SipHeaders(Arrays.copyOf(collected, size));
         }
     }
 }

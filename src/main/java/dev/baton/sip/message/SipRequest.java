@@ -68,21 +68,26 @@ public final class SipRequest implements SipMessage {
 
     /** With the topmost Via replaced, as a transport completes it. */
     public SipRequest withTopVia(Via via) {
-        Essentials completed =
-                new Essentials(via, essentials.from(), essentials.to(), essentials.callId(), essentials.cseq());
-        return new SipRequest(method, uri, headers.replacingFirst("Via", via.toString()), completed, body);
+        return new SipRequest(method, uri, headers.replacingFirst("Via", via.toString()), essentials.via(via), body);
     }
 
     /** With one more Via on top, as whoever sends it adds. */
     public SipRequest withVia(Via via) {
-        Essentials added =
-                new Essentials(via, essentials.from(), essentials.to(), essentials.callId(), essentials.cseq());
-        return new SipRequest(method, uri, headers.withFirst("Via", via.toString()), added, body);
+        return new SipRequest(method, uri, headers.withFirst("Via", via.toString()), essentials.via(via), body);
+    }
+
+    Essentials essentials() {
+        return essentials;
     }
 
     @Override
     public SipHeaders headers() {
         return headers;
+    }
+
+    /** The body itself, not to be changed. */
+    byte[] bytes() {
+        return body;
     }
 
     @Override

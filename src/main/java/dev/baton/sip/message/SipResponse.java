@@ -32,13 +32,17 @@ public final class SipResponse implements SipMessage {
      * @throws IllegalArgumentException when the status is out of range, or Via, From, To, Call-ID or CSeq is missing
      */
     public static SipResponse of(int status, String reason, SipHeaders headers, byte[] body) {
-        if (status < 100 || status > 699) {
-            throw new IllegalArgumentException("found status " + status + ", expected 100 to 699");
-        }
+        checkStatus(status);
         try {
             return read(status, reason, headers, body.clone());
         } catch (SipParseException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    private static void checkStatus(int status) {
+        if (status < 100 || status > 699) {
+            throw new IllegalArgumentException("found status " + status + ", expected 100 to 699");
         }
     }
 
@@ -48,15 +52,24 @@ public final class SipResponse implements SipMessage {
      * @param toTag goes into To when the request has no tag there, and the status is above 100
      */
     public static SipResponse to(SipRequest request, int status, String toTag) {
+        boolean wantsTag = status > 100 && request.to().tag().isEmpty();
+        checkStatus(status);
         SipHeaders.Builder headers = SipHeaders.builder();
         for (SipHeader header : request.headers()) {
-            if (header.isNamed("To") && status > 100 && request.to().tag().isEmpty()) {
+            if (wantsTag && header.isNamed("To")) {
                 headers.add("To", header.value() + ";tag=" + toTag);
             } else if (isEchoed(header)) {
                 headers.add(header);
             }
         }
-        return of(status, ReasonPhrases.of(status), headers.build(), NO_BODY);
+        // Not read from the header fields again: they were read with the request.
+        Essentials essentials = request.essentials();
+        return new SipResponse(
+                status,
+                ReasonPhrases.of(status),
+                headers.build(),
+                wantsTag ? essentials.answeredAs(toTag) : essentials,
+                NO_BODY);
     }
 
     static boolean isEchoed(SipHeader header) {
@@ -68,7 +81,8 @@ public final class SipResponse implements SipMessage {
 
     /** With one more header field at the end. */
     public SipResponse with(String name, String value) {
-        return withHeaders(headers.with(name, value));
+        SipHeaders more = headers.with(name, value);
+        return Essentials.areIn(name) ? withHeaders(more) : new SipResponse(status, reason, more, essentials, body);
     }
 
     /** @throws IllegalArgumentException when the header fields fit no response */
@@ -97,6 +111,11 @@ public final class SipResponse implements SipMessage {
     @Override
     public SipHeaders headers() {
         return headers;
+    }
+
+    /** The body itself, not to be changed. */
+    byte[] bytes() {
+        return body;
     }
 
     @Override

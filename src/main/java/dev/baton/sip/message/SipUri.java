@@ -31,10 +31,19 @@ public record SipUri(
                 && port >= 0
                 && port <= 65535
                 && params.all(Param::fitsUri)
-                && headers.stream().allMatch(UriHeader::isWellFormed);
+                && areWellFormed(headers);
         if (!fits) {
             throw new IllegalArgumentException("not the parts of a SIP URI");
         }
+    }
+
+    private static boolean areWellFormed(List<UriHeader> headers) {
+        for (int i = 0; i < headers.size(); i++) {
+            if (!headers.get(i).isWellFormed()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
@@ -105,7 +114,7 @@ public record SipUri(
         if (port > 0) {
             text.append(':').append(port);
         }
-        text.append(params);
+        params.appendTo(text);
         char separator = '?';
         for (UriHeader header : headers) {
             text.append(separator).append(header);

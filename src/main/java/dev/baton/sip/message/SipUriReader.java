@@ -11,21 +11,15 @@ final class SipUriReader {
 
     private SipUriReader() {}
 
-    static SipUri read(boolean secure, String rest) throws SipParseException {
-        if (hasWhitespace(rest)) {
-            throw malformed("whitespace");
-        }
-        int at = rest.indexOf('@');
-        if (at >= 0 && rest.indexOf('@', at + 1) >= 0) {
-            throw malformed("more than one @");
-        }
-        String userInfo = at < 0 ? null : rest.substring(0, at);
+    static SipUri read(boolean secure, String text, int start, int end) throws SipParseException {
+        int at = placeOfAt(text, start, end);
+        String userInfo = at < 0 ? null : text.substring(start, at);
         int colon = userInfo == null ? -1 : userInfo.indexOf(':');
         String user = userInfo == null || colon < 0 ? userInfo : userInfo.substring(0, colon);
         String password = userInfo == null || colon < 0 ? null : userInfo.substring(colon + 1);
         check(user, password);
 
-        Cursor cursor = new Cursor("URI", rest.substring(at + 1));
+        Cursor cursor = new Cursor("URI", text, at < 0 ? start : at + 1, end);
         String host = Hosts.read(cursor);
         int port = Hosts.readPort(cursor);
         Params params = Params.ofUri(cursor);
@@ -34,8 +28,22 @@ final class SipUriReader {
         return new SipUri(secure, user, password, host, port, params, headers);
     }
 
-    private static boolean hasWhitespace(String text) {
-        return text.indexOf(' ') >= 0 || text.indexOf('\t') >= 0;
+    /** -1 when there is none. */
+    private static int placeOfAt(String text, int start, int end) throws SipParseException {
+        int at = -1;
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            if (Chars.isWhitespace(c)) {
+                throw malformed("whitespace");
+            }
+            if (c == '@') {
+                if (at >= 0) {
+                    throw malformed("more than one @");
+                }
+                at = i;
+            }
+        }
+        return at;
     }
 
     private static void check(@Nullable String user, @Nullable String password) throws SipParseException {

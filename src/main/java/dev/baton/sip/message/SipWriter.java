@@ -1,6 +1,7 @@
 package dev.baton.sip.message;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Writes messages: the only place where one becomes bytes. Whatever its parts were made of, no line ends within one of
@@ -20,10 +21,10 @@ public final class SipWriter {
     public static byte[] write(SipMessage message) {
         if (message instanceof SipRequest request) {
             String line = checked("method", request.method()) + " " + uri(request.uri()) + " SIP/2.0\r\n";
-            return write(line, request.headers(), request.body());
+            return write(line, request.headers(), request.bytes());
         }
         SipResponse response = (SipResponse) message;
-        return write(statusLine(response.status(), response.reason()), response.headers(), response.body());
+        return write(statusLine(response.status(), response.reason()), response.headers(), response.bytes());
     }
 
     /** @throws IllegalArgumentException when a part has a line end or a NUL in it, or a name is no token */
@@ -44,31 +45,27 @@ public final class SipWriter {
     }
 
     private static byte[] write(String startLine, SipHeaders headers, byte[] body) {
-        StringBuilder text = new StringBuilder(512).append(startLine);
+        Output output = new Output();
+        output.add(startLine);
         for (SipHeader header : headers) {
             if (!header.isNamed("Content-Length")) {
-                field(text, header);
+                field(output, header);
             }
         }
-        text.append("Content-Length: ").append(body.length).append("\r\n\r\n");
-        byte[] head = text.toString().getBytes(StandardCharsets.UTF_8);
-        if (body.length == 0) {
-            return head;
-        }
-        byte[] bytes = new byte[head.length + body.length];
-        System.arraycopy(head, 0, bytes, 0, head.length);
-        System.arraycopy(body, 0, bytes, head.length, body.length);
-        return bytes;
+        output.add("Content-Length: ");
+        output.add(Integer.toString(body.length));
+        output.add("\r\n\r\n");
+        return output.bytes(body);
     }
 
-    private static void field(StringBuilder text, SipHeader header) {
+    private static void field(Output output, SipHeader header) {
         if (!Chars.isToken(header.name())) {
             throw new IllegalArgumentException("the name of a header field is no token");
         }
-        text.append(header.name())
-                .append(": ")
-                .append(checked(header.name(), header.value()))
-                .append("\r\n");
+        output.add(header.name());
+        output.add(": ");
+        output.add(checked(header.name(), header.value()));
+        output.add("\r\n");
     }
 
     private static String checked(String part, String text) {
@@ -79,5 +76,46 @@ public final class SipWriter {
             }
         }
         return text;
+    }
+
+    /** Text as UTF-8. Most of it is ASCII, which needs no array of its own on its way. */
+    private static final class Output {
+
+        private static final int USUAL = 768;
+
+        private byte[] bytes = new byte[USUAL];
+        private int length;
+
+        void add(String text) {
+            makeRoom(text.length());
+            int start = length;
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
+                if (c >= 0x80) {
+                    length = start;
+                    add(text.getBytes(StandardCharsets.UTF_8));
+                    return;
+                }
+                bytes[length++] = (byte) c;
+            }
+        }
+
+        private void add(byte[] more) {
+            makeRoom(more.length);
+            System.arraycopy(more, 0, bytes, length, more.length);
+            length += more.length;
+        }
+
+        private void makeRoom(int more) {
+            if (length + more > bytes.length) {
+                bytes = Arrays.copyOf(bytes, Math.max(length + more, 2 * bytes.length));
+            }
+        }
+
+        byte[] bytes(byte[] body) {
+            byte[] all = Arrays.copyOf(bytes, length + body.length);
+            System.arraycopy(body, 0, all, length, body.length);
+            return all;
+        }
     }
 }

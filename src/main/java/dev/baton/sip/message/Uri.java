@@ -13,24 +13,29 @@ public sealed interface Uri permits SipUri, TelUri, OtherUri {
 
     /** @throws SipParseException when the text is no URI, or not of a form that its scheme allows */
     static Uri parse(String text) throws SipParseException {
-        int colon = text.indexOf(':');
-        if (colon < 1 || !isScheme(text, colon)) {
-            throw SipParseException.malformed("URI", "expected a scheme such as sip: at the start");
-        }
-        String scheme = text.substring(0, colon).toLowerCase(Locale.ROOT);
-        String rest = text.substring(colon + 1);
-        return switch (scheme) {
-            case "sip", "sips" -> SipUriReader.read(scheme.equals("sips"), rest);
-            case "tel" -> TelUri.read(rest);
-            default -> OtherUri.read(scheme, rest);
-        };
+        return parse(text, 0, text.length());
     }
 
-    private static boolean isScheme(String text, int end) {
-        for (int i = 0; i < end; i++) {
+    /** A part of the text. */
+    static Uri parse(String text, int start, int end) throws SipParseException {
+        int colon = text.indexOf(':', start);
+        if (colon <= start || colon >= end || !isScheme(text, start, colon)) {
+            throw SipParseException.malformed("URI", "expected a scheme such as sip: at the start");
+        }
+        int length = colon - start;
+        if (text.regionMatches(true, start, "sips", 0, length) && length >= 3) {
+            return SipUriReader.read(length == 4, text, colon + 1, end);
+        }
+        String scheme = text.substring(start, colon).toLowerCase(Locale.ROOT);
+        String rest = text.substring(colon + 1, end);
+        return scheme.equals("tel") ? TelUri.read(rest) : OtherUri.read(scheme, rest);
+    }
+
+    private static boolean isScheme(String text, int start, int end) {
+        for (int i = start; i < end; i++) {
             char c = text.charAt(i);
             boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
-            if (!letter && (i == 0 || !Chars.isDigit(c) && c != '+' && c != '-' && c != '.')) {
+            if (!letter && (i == start || !Chars.isDigit(c) && c != '+' && c != '-' && c != '.')) {
                 return false;
             }
         }

@@ -47,10 +47,11 @@ public record Via(String transport, String host, int port, Params params) {
         return params.value("branch");
     }
 
-    /** The branch, when it is unique to the transaction as RFC 3261 wants it. */
-    public Optional<String> uniqueBranch() {
-        return branch().filter(branch -> branch.length() > MAGIC_COOKIE.length()
-                && branch.regionMatches(true, 0, MAGIC_COOKIE, 0, MAGIC_COOKIE.length()));
+    /** Whether the branch is unique to the transaction, as RFC 3261 wants it. */
+    public boolean hasUniqueBranch() {
+        String branch = branch().orElse("");
+        return branch.length() > MAGIC_COOKIE.length()
+                && branch.regionMatches(true, 0, MAGIC_COOKIE, 0, MAGIC_COOKIE.length());
     }
 
     public Via withParam(String name, String value) {

@@ -12,9 +12,14 @@ final class LoggedRecord implements ForwardRecord {
     private static final Logger LOG = LoggerFactory.getLogger("sip.audit");
 
     @Override
-    public void append(Instant now, Entry entry) throws JsonProcessingException {
+    public long append(Instant now, Entry entry) throws JsonProcessingException {
         LOG.info("{}", EntryJson.write(entry));
+        return 0;
     }
+
+    /** A logger promises nothing. */
+    @Override
+    public void sync(long mark) {}
 
     @Override
     public void read(Instant now, Consumer<Entry> reader) {}

@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One file for each day (UTC) in a folder: {@code forwards-2026-11-21.jsonl}. An entry is with the operating system when
- * {@link #append} returns, so it outlives the process, if not the loss of power. Files are never deleted here: a record
- * is kept as long as who runs the gateway wants it. Not thread-safe.
+ * {@link #append} returns, so it outlives the process, and on the disk when {@link #sync} does. Files are never deleted
+ * here: a record is kept as long as who runs the gateway wants it. Not thread-safe, but for {@link #sync}.
  */
 final class RecordFile implements ForwardRecord {
 
@@ -31,11 +31,17 @@ final class RecordFile implements ForwardRecord {
     private final Path folder;
     private final FileChannel lockFile;
     private @Nullable LocalDate day;
-    private @Nullable FileChannel channel;
+    private volatile @Nullable FileChannel channel;
     /** After a failure half a line may be there, and a new entry must not continue it. */
     private boolean torn;
 
     private boolean closed;
+    /** How many entries were written. */
+    private volatile long written;
+
+    private final Object syncing = new Object();
+    /** How many of them are surely on the disk; guarded by {@link #syncing}. */
+    private long synced;
 
     /** @throws IOException when the folder cannot be written to, or another gateway does so already */
     RecordFile(Path folder) throws IOException {
@@ -63,7 +69,8 @@ final class RecordFile implements ForwardRecord {
     }
 
     @Override
-    public void append(Instant now, Entry entry) throws IOException {
+    @SuppressWarnings("NonAtomicVolatileUpdate") // One thread at a time appends.
+    public long append(Instant now, Entry entry) throws IOException {
         FileChannel out = channel(now.atZone(ZoneOffset.UTC).toLocalDate());
         String line = (torn ? "\n" : "") + EntryJson.write(entry) + "\n";
         ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
@@ -72,22 +79,55 @@ final class RecordFile implements ForwardRecord {
             out.write(bytes);
         }
         torn = false;
+        return ++written;
+    }
+
+    /** Who had to wait for somebody else's turn finds most of the time that it was served with it. */
+    @Override
+    public void sync(long mark) throws IOException {
+        synchronized (syncing) {
+            FileChannel out = channel;
+            if (synced >= mark) {
+                return;
+            }
+            if (out == null) {
+                throw new IOException("The record of forwards in " + folder + " is closed");
+            }
+            long now = written;
+            out.force(false);
+            synced = now;
+        }
     }
 
     private FileChannel channel(LocalDate date) throws IOException {
         if (closed) {
             throw new IOException("The record of forwards in " + folder + " is closed");
         }
-        if (channel != null && channel.isOpen() && date.equals(day)) {
-            return channel;
+        FileChannel current = channel;
+        if (current != null && current.isOpen() && date.equals(day)) {
+            return current;
         }
         closeChannel();
         Path file = file(date);
-        channel =
+        FileChannel opened =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+        torn = opened.size() > 0;
+        if (!torn) {
+            syncFolder();
+        }
+        channel = opened;
         day = date;
-        torn = channel.size() > 0;
-        return channel;
+        return opened;
+    }
+
+    /** What is in a file does not help when the loss of power takes its name. */
+    private void syncFolder() {
+        try (FileChannel entries = FileChannel.open(folder, StandardOpenOption.READ)) {
+            entries.force(true);
+        } catch (IOException e) {
+            // Where folders cannot be opened, such as on Windows, they need not be.
+            LOG.debug("the folder {} cannot be synced", folder, e);
+        }
     }
 
     @Override
@@ -126,9 +166,16 @@ final class RecordFile implements ForwardRecord {
     }
 
     private void closeChannel() throws IOException {
-        if (channel != null) {
-            channel.close();
-            channel = null;
+        synchronized (syncing) {
+            FileChannel last = channel;
+            if (last != null) {
+                channel = null;
+                if (last.isOpen()) {
+                    last.force(false);
+                    synced = written;
+                    last.close();
+                }
+            }
         }
     }
 

@@ -6,35 +6,37 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** A request of ours other than INVITE: the state machine of RFC 3261, section 17.1.2. */
+/**
+ * A request of ours other than INVITE: the state machine of RFC 3261, section 17.1.2, up to its final answer. What is left
+ * then, to take no notice of further copies of the answer until Timer K, takes no state machine.
+ */
 final class ClientTransaction {
 
-    private enum State {
-        TRYING,
-        PROCEEDING,
-        COMPLETED,
-        TERMINATED
+    /** Who keeps it. */
+    interface Owner {
+
+        void sentAgain();
+
+        /** Called once, before anybody learns what became of it. */
+        void ended(boolean answered);
     }
 
     private final Outgoing outgoing;
     private final TransactionSettings settings;
     private final Timers timers;
-    private final Runnable ended;
-    private final Runnable retransmitted;
+    private final Owner owner;
     private final CompletableFuture<SipResponse> answer = new CompletableFuture<>();
-    private State state = State.TRYING;
+    private boolean proceeding;
+    private boolean over;
     private Duration interval;
-    private Timers.@Nullable Handle timerE;
-    private Timers.@Nullable Handle timerFOrK;
+    private Duration elapsed = Duration.ZERO;
+    private Timers.@Nullable Handle next;
 
-    /** @param ended when nothing more can come of it */
-    ClientTransaction(
-            Outgoing outgoing, TransactionSettings settings, Timers timers, Runnable ended, Runnable retransmitted) {
+    ClientTransaction(Outgoing outgoing, TransactionSettings settings, Timers timers, Owner owner) {
         this.outgoing = outgoing;
         this.settings = settings;
         this.timers = timers;
-        this.ended = ended;
-        this.retransmitted = retransmitted;
+        this.owner = owner;
         this.interval = settings.t1();
     }
 
@@ -42,84 +44,77 @@ final class ClientTransaction {
         return answer;
     }
 
+    boolean isReliable() {
+        return outgoing.transport().isReliable();
+    }
+
     void start() {
         synchronized (this) {
-            timerFOrK = timers.schedule(settings.timeout(), this::timeOut);
-            if (!outgoing.transport().isReliable()) {
-                timerE = timers.schedule(interval, this::sendAgain);
-            }
+            schedule();
         }
         CompletableFuture<Void> unused = outgoing.send().whenComplete((sent, failure) -> {
             if (failure != null) {
-                end(failure);
+                fail(failure);
             }
         });
     }
 
-    private void sendAgain() {
+    /** Timer E, or what is left of Timer F when that is less. */
+    private void schedule() {
+        Duration left = settings.timeout().minus(elapsed);
+        Duration wait = isReliable() || left.compareTo(interval) < 0 ? left : interval;
+        elapsed = elapsed.plus(wait);
+        next = timers.schedule(wait, this::isDue);
+    }
+
+    private void isDue() {
+        boolean last;
         synchronized (this) {
-            if (state != State.TRYING && state != State.PROCEEDING) {
+            if (over) {
                 return;
             }
-            interval = state == State.PROCEEDING ? settings.t2() : settings.doubled(interval);
-            timerE = timers.schedule(interval, this::sendAgain);
+            last = elapsed.compareTo(settings.timeout()) >= 0;
+            if (!last) {
+                interval = proceeding ? settings.t2() : settings.doubled(interval);
+                schedule();
+            }
         }
-        retransmitted.run();
-        // When this fails, the first one may still have arrived: an answer may come.
-        CompletableFuture<Void> unused = outgoing.send();
+        if (last) {
+            fail(new TransactionException(
+                    TransactionException.Kind.TIMEOUT,
+                    "no final answer within " + settings.timeout().toMillis() + " ms"));
+        } else {
+            owner.sentAgain();
+            // When this fails, the first one may still have arrived: an answer may come.
+            CompletableFuture<Void> unused = outgoing.send();
+        }
     }
 
     void received(SipResponse response) {
-        boolean over;
-        synchronized (this) {
-            if (state != State.TRYING && state != State.PROCEEDING) {
-                return;
+        if (response.isProvisional()) {
+            synchronized (this) {
+                proceeding = true;
             }
-            if (response.isProvisional()) {
-                state = State.PROCEEDING;
-                return;
-            }
-            cancelTimers();
-            over = outgoing.transport().isReliable();
-            state = over ? State.TERMINATED : State.COMPLETED;
-            if (!over) {
-                // Further copies of the answer are taken, and ignored, for this long.
-                timerFOrK = timers.schedule(settings.t4(), () -> end(null));
-            }
+        } else if (isFirst()) {
+            owner.ended(true);
+            answer.complete(response);
         }
-        if (over) {
-            ended.run();
-        }
-        answer.complete(response);
     }
 
-    private void timeOut() {
-        end(new TransactionException(
-                TransactionException.Kind.TIMEOUT,
-                "no final answer within " + settings.timeout().toMillis() + " ms"));
-    }
-
-    /** @param failure null when there is an answer already */
-    void end(@Nullable Throwable failure) {
-        synchronized (this) {
-            if (state == State.TERMINATED || state == State.COMPLETED && failure != null) {
-                return;
-            }
-            state = State.TERMINATED;
-            cancelTimers();
-        }
-        ended.run();
-        if (failure != null) {
+    /** There will be no answer. */
+    void fail(Throwable failure) {
+        if (isFirst()) {
+            owner.ended(false);
             answer.completeExceptionally(failure);
         }
     }
 
-    private void cancelTimers() {
-        if (timerE != null) {
-            timerE.cancel();
+    private synchronized boolean isFirst() {
+        boolean first = !over;
+        over = true;
+        if (next != null) {
+            next.cancel();
         }
-        if (timerFOrK != null) {
-            timerFOrK.cancel();
-        }
+        return first;
     }
 }

@@ -46,10 +46,12 @@ final class Dispatcher {
 
     CompletionStage<SipResponse> handle(ServerRequest received) {
         SipRequest request = received.request();
-        TreeSet<String> unsupported = new TreeSet<>(request.headers().list("Require"));
-        unsupported.removeAll(extensions);
-        if (!unsupported.isEmpty()) {
-            return done(received.answer(420).with("Unsupported", String.join(", ", unsupported)));
+        if (request.headers().has("Require")) {
+            TreeSet<String> unsupported = new TreeSet<>(request.headers().list("Require"));
+            unsupported.removeAll(extensions);
+            if (!unsupported.isEmpty()) {
+                return done(received.answer(420).with("Unsupported", String.join(", ", unsupported)));
+            }
         }
         RequestHandler handler = handlers.get(request.method());
         if (handler == null) {

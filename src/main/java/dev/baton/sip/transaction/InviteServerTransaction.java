@@ -17,8 +17,8 @@ final class InviteServerTransaction extends ServerTransaction {
         TERMINATED
     }
 
-    private final ServerRequest request;
     private State state = State.PROCEEDING;
+    private byte @Nullable [] last;
     private Duration interval;
     private Timers.@Nullable Handle timerG;
     private Timers.@Nullable Handle deadline;
@@ -30,23 +30,26 @@ final class InviteServerTransaction extends ServerTransaction {
             ServerRequest request,
             Runnable ended) {
         super(transport, settings, timers, request, ended);
-        this.request = request;
         this.interval = settings.t1();
     }
 
     @Override
-    synchronized void start() {
-        timerG = timers.schedule(TRYING_AFTER, this::sayTrying);
-        deadline = timers.schedule(settings.timeout(), () -> answer(request.answer(500)));
+    synchronized void startWaiting() {
+        if (state == State.PROCEEDING) {
+            timerG = timers.schedule(TRYING_AFTER, this::sayTrying);
+            deadline = timers.schedule(settings.timeout(), () -> answer(request.answer(500)));
+        }
     }
 
     private void sayTrying() {
+        byte[] trying = written(request.answer(100));
         synchronized (this) {
             if (state != State.PROCEEDING) {
                 return;
             }
+            last = trying;
         }
-        send(request.answer(100));
+        send(trying);
     }
 
     @Override
@@ -56,17 +59,18 @@ final class InviteServerTransaction extends ServerTransaction {
                 return;
             }
         }
-        sendLast();
+        sayAgain();
     }
 
     @Override
     void answer(SipResponse response) {
-        SipResponse last = response.status() < 300 ? request.answer(500) : response;
+        byte[] bytes = written(response.status() < 300 ? request.answer(500) : response);
         synchronized (this) {
             if (state != State.PROCEEDING) {
                 return;
             }
             state = State.COMPLETED;
+            last = bytes;
             cancelTimers();
             if (!isReliable()) {
                 timerG = timers.schedule(interval, this::sendAgain);
@@ -74,7 +78,18 @@ final class InviteServerTransaction extends ServerTransaction {
             // Timer H: who does not acknowledge for this long, is gone.
             deadline = timers.schedule(settings.timeout(), this::terminate);
         }
-        send(last);
+        send(bytes);
+        settled();
+    }
+
+    private void sayAgain() {
+        byte[] answer;
+        synchronized (this) {
+            answer = last;
+        }
+        if (answer != null) {
+            send(answer);
+        }
     }
 
     private void sendAgain() {
@@ -85,7 +100,7 @@ final class InviteServerTransaction extends ServerTransaction {
             interval = settings.doubled(interval);
             timerG = timers.schedule(interval, this::sendAgain);
         }
-        sendLast();
+        sayAgain();
     }
 
     @Override
@@ -108,7 +123,6 @@ final class InviteServerTransaction extends ServerTransaction {
     @Override
     void cancelled() {
         answer(request.answer(487));
-        handled().complete(true);
     }
 
     private void terminate() {

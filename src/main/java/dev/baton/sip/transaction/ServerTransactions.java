@@ -2,16 +2,13 @@ package dev.baton.sip.transaction;
 
 import dev.baton.sip.message.SipRequest;
 import dev.baton.sip.message.SipResponse;
-import dev.baton.sip.message.SipWriter;
 import dev.baton.sip.transport.Origin;
 import dev.baton.sip.transport.SipTransport;
 import java.util.Map;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,9 +21,9 @@ final class ServerTransactions {
     private final TransactionSettings settings;
     private final Timers timers;
     private final Dispatcher dispatcher;
-    private final Map<ServerKey, ServerTransaction> pending = new ConcurrentHashMap<>();
-    /** The oldest first. */
-    private final Queue<ServerKey> answered = new ConcurrentLinkedQueue<>();
+    private final Map<Fingerprint, ServerTransaction> pending = new ConcurrentHashMap<>();
+    /** Over UDP, until Timer J. */
+    private final Recent answered;
 
     ServerTransactions(
             Supplier<SipTransport> transport, TransactionSettings settings, Timers timers, Dispatcher dispatcher) {
@@ -34,14 +31,15 @@ final class ServerTransactions {
         this.settings = settings;
         this.timers = timers;
         this.dispatcher = dispatcher;
+        this.answered = new Recent(timers, settings.timeout(), settings.maxServer());
     }
 
     int size() {
-        return pending.size();
+        return pending.size() + answered.size();
     }
 
     void received(SipRequest request, Origin origin) {
-        ServerKey key = ServerKey.of(request);
+        Fingerprint key = Fingerprint.ofServer(request);
         ServerTransaction known = pending.get(key);
         if (request.isMethod("ACK")) {
             if (known != null) {
@@ -49,36 +47,37 @@ final class ServerTransactions {
             }
         } else if (known != null) {
             known.repeated();
-        } else if (pending.size() >= settings.maxServer() && !forgetOldest()) {
-            SipResponse busy = SipResponse.to(request, 503, Ids.random()).with("Retry-After", "5");
-            CompletableFuture<Void> unused = transport.get().reply(busy, origin);
-        } else {
-            begin(key, request, origin);
+        } else if (!isAnsweredAgain(key, request, origin)) {
+            // A late copy of a request that was forgotten is handled again; better than to refuse a new one.
+            if (size() >= settings.maxServer() && !answered.forgetOldest()) {
+                SipResponse busy = SipResponse.to(request, 503, Ids.random()).with("Retry-After", "5");
+                CompletableFuture<Void> unused = transport.get().reply(busy, origin);
+            } else {
+                begin(key, request, origin);
+            }
         }
     }
 
-    /** A late copy of a request that was forgotten is handled again; better than to refuse a new one. */
-    private boolean forgetOldest() {
-        ServerKey oldest = answered.poll();
-        ServerTransaction forgotten = oldest == null ? null : pending.get(oldest);
-        if (forgotten != null) {
-            forgotten.forget();
+    private boolean isAnsweredAgain(Fingerprint key, SipRequest request, Origin origin) {
+        byte[] answer = answered.answer(key);
+        if (answer == null) {
+            return false;
         }
-        return forgotten != null;
+        transport.get().reply(answer, request.via().orElseThrow(), origin);
+        return true;
     }
 
-    private void begin(ServerKey key, SipRequest request, Origin origin) {
-        ServerTransaction cancelled = request.isMethod("CANCEL") ? pending.get(ServerKey.cancelled(request)) : null;
-        String toTag = cancelled == null ? Ids.random() : cancelled.toTag();
-        ServerRequest received = new ServerRequest(request, origin, toTag);
+    private void begin(Fingerprint key, SipRequest request, Origin origin) {
+        ServerTransaction cancelled = request.isMethod("CANCEL") ? pending.get(Fingerprint.cancelled(request)) : null;
+        ServerRequest received = new ServerRequest(request, origin, toTag(request, cancelled));
         ServerTransaction transaction = transaction(key, received);
         ServerTransaction raced = pending.putIfAbsent(key, transaction);
         if (raced != null) {
             raced.repeated();
-            return;
-        }
-        transaction.start();
-        if (request.isMethod("CANCEL")) {
+        } else if (answered.has(key)) {
+            // A copy on another thread was faster, and is over.
+            pending.remove(key);
+        } else if (request.isMethod("CANCEL")) {
             transaction.answer(received.answer(cancelled == null ? 481 : 200));
             if (cancelled != null) {
                 cancelled.cancelled();
@@ -88,42 +87,30 @@ final class ServerTransactions {
         }
     }
 
-    private ServerTransaction transaction(ServerKey key, ServerRequest received) {
+    private static String toTag(SipRequest request, @Nullable ServerTransaction cancelled) {
+        return cancelled == null ? request.to().tag().orElseGet(Ids::random) : cancelled.toTag();
+    }
+
+    private ServerTransaction transaction(Fingerprint key, ServerRequest received) {
         Runnable ended = () -> pending.remove(key);
         return received.request().isMethod("INVITE")
                 ? new InviteServerTransaction(transport.get(), settings, timers, received, ended)
                 : new NonInviteServerTransaction(
-                        transport.get(), settings, timers, received, new Kept(answered, key), ended);
+                        transport.get(), settings, timers, received, answer -> answered.add(key, answer), ended);
     }
 
     private void handle(ServerTransaction transaction, ServerRequest received) {
-        CompletionStage<SipResponse> answer = dispatcher.handle(received);
-        CompletableFuture<Boolean> stopping = transaction
-                .handled()
-                .whenComplete((ignored, ended) -> answer.toCompletableFuture().cancel(false));
-        CompletionStage<SipResponse> answering = answer.whenComplete((response, failure) -> {
+        CompletableFuture<SipResponse> answer = dispatcher.handle(received).toCompletableFuture();
+        if (!answer.isDone()) {
+            transaction.waitFor(answer);
+        }
+        CompletableFuture<SipResponse> answering = answer.whenComplete((response, failure) -> {
             if (failure == null) {
-                transaction.answer(writable(response, received));
-            } else if (!transaction.handled().isDone()) {
+                transaction.answer(response);
+            } else if (!transaction.isOver()) {
                 LOG.error("a {} request was not handled", received.request().method(), failure);
                 transaction.answer(received.answer(500));
             }
-            // The request and its answer would be kept as long as the transaction is, which remembers what it sent.
-            transaction.handled().complete(true);
         });
-    }
-
-    /** What a handler put into its answer may be what nobody can write: then at least that is said. */
-    private static SipResponse writable(SipResponse response, ServerRequest received) {
-        try {
-            byte[] unused = SipWriter.write(response);
-            return response;
-        } catch (IllegalArgumentException e) {
-            LOG.error(
-                    "the answer to a {} request cannot be written",
-                    received.request().method(),
-                    e);
-            return received.answer(500);
-        }
     }
 }

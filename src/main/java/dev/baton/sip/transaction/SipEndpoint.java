@@ -24,7 +24,10 @@ public final class SipEndpoint implements AutoCloseable {
 
     private final TransactionSettings settings;
     private final Timers timers;
-    private final Map<ClientKey, ClientTransaction> pending = new ConcurrentHashMap<>();
+    private final Map<Fingerprint, ClientTransaction> pending = new ConcurrentHashMap<>();
+    /** Over UDP, until Timer K. What comes for them is dropped, as is what never was; they only count. */
+    private final Recent answered;
+
     private final ServerTransactions servers;
     private final CompletableFuture<SipTransport> transport = new CompletableFuture<>();
     private final LongAdder retransmissions = new LongAdder();
@@ -45,6 +48,7 @@ public final class SipEndpoint implements AutoCloseable {
             throws SipTransportException {
         this.settings = settings;
         this.timers = timers;
+        this.answered = new Recent(timers, settings.t4(), settings.maxClient());
         Dispatcher dispatcher = new Dispatcher(handlers, settings.extensions());
         this.servers = new ServerTransactions(transport::join, settings, timers, dispatcher);
         transport.complete(new SipTransport(transportSettings, new Received()));
@@ -67,9 +71,9 @@ public final class SipEndpoint implements AutoCloseable {
             throw new IllegalArgumentException(
                     "found " + request.method() + ", expected another method: no calls here");
         }
-        if (pending.size() >= settings.maxClient()) {
+        if (pendingClient() >= settings.maxClient()) {
             return CompletableFuture.failedFuture(new TransactionException(
-                    TransactionException.Kind.TOO_MANY, pending.size() + " requests are waiting already"));
+                    TransactionException.Kind.TOO_MANY, pendingClient() + " requests are waiting already"));
         }
         Outgoing outgoing;
         try {
@@ -81,9 +85,8 @@ public final class SipEndpoint implements AutoCloseable {
     }
 
     private CompletionStage<SipResponse> start(Outgoing outgoing) {
-        ClientKey key = ClientKey.of(outgoing.request());
-        ClientTransaction transaction = new ClientTransaction(
-                outgoing, settings, timers, () -> pending.remove(key), retransmissions::increment);
+        Fingerprint key = Fingerprint.ofClient(outgoing.request());
+        ClientTransaction transaction = new ClientTransaction(outgoing, settings, timers, new Sent(key, outgoing));
         pending.put(key, transaction);
         transaction.start();
         return transaction.answer();
@@ -91,7 +94,7 @@ public final class SipEndpoint implements AutoCloseable {
 
     /** How many requests of ours wait for their answer, or for late copies of it. */
     public int pendingClient() {
-        return pending.size();
+        return pending.size() + answered.size();
     }
 
     /** How many requests of others are remembered. */
@@ -109,7 +112,31 @@ public final class SipEndpoint implements AutoCloseable {
     public void close() {
         transport().close();
         for (ClientTransaction transaction : List.copyOf(pending.values())) {
-            transaction.end(new TransactionException(TransactionException.Kind.CLOSED, "SIP is being shut down"));
+            transaction.fail(new TransactionException(TransactionException.Kind.CLOSED, "SIP is being shut down"));
+        }
+    }
+
+    private final class Sent implements ClientTransaction.Owner {
+
+        private final Fingerprint key;
+        private final boolean reliably;
+
+        Sent(Fingerprint key, Outgoing outgoing) {
+            this.key = key;
+            this.reliably = outgoing.transport().isReliable();
+        }
+
+        @Override
+        public void sentAgain() {
+            retransmissions.increment();
+        }
+
+        @Override
+        public void ended(boolean isAnswered) {
+            if (isAnswered && !reliably) {
+                answered.add(key);
+            }
+            pending.remove(key);
         }
     }
 
@@ -126,7 +153,7 @@ public final class SipEndpoint implements AutoCloseable {
         /** What belongs to nothing of ours is dropped. */
         @Override
         public void response(SipResponse response, Origin origin) {
-            ClientTransaction transaction = pending.get(ClientKey.of(response));
+            ClientTransaction transaction = pending.get(Fingerprint.ofClient(response));
             if (transaction != null) {
                 transaction.received(response);
             }

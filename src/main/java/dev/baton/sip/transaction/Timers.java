@@ -8,6 +8,9 @@ public interface Timers {
     /** The task must not wait for anything. */
     Handle schedule(Duration delay, Runnable task);
 
+    /** Nanoseconds from some moment on, for differences only. */
+    long nanoTime();
+
     /** One task that is due later. */
     interface Handle {
 

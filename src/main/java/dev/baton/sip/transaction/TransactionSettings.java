@@ -26,11 +26,12 @@ public record TransactionSettings(
 
     /** Timers B, F, H and J: how long anybody waits for anything. */
     public Duration timeout() {
-        return t1.multipliedBy(64);
+        // Not multipliedBy, which calculates with decimals.
+        return Duration.ofNanos(64 * t1.toNanos());
     }
 
     Duration doubled(Duration interval) {
-        Duration twice = interval.multipliedBy(2);
+        Duration twice = interval.plus(interval);
         return twice.compareTo(t2) < 0 ? twice : t2;
     }
 

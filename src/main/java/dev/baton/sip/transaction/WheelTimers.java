@@ -21,6 +21,11 @@ public final class WheelTimers implements Timers, AutoCloseable {
     }
 
     @Override
+    public long nanoTime() {
+        return System.nanoTime();
+    }
+
+    @Override
     public void close() {
         wheel.stop();
     }

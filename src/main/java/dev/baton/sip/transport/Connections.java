@@ -121,9 +121,7 @@ final class Connections {
             ready.complete(channel);
         } else {
             channel.close();
-            ready.completeExceptionally(new SipTransportException("TLS to " + hop.address()
-                    + ": the peer's certificate does not name the domain " + hop.domain()
-                    + "; it must do so as a subject alternative name, a sip: URI or a DNS name without wildcards"));
+            ready.completeExceptionally(UntrustedPeerException.otherDomain(hop.address(), hop.domain()));
         }
     }
 
@@ -137,6 +135,10 @@ final class Connections {
     }
 
     private static SipTransportException failure(Hop hop, Throwable cause) {
+        UntrustedPeerException untrusted = UntrustedPeerException.of(hop.address(), cause);
+        if (untrusted != null) {
+            return untrusted;
+        }
         return new SipTransportException("no " + hop.transport() + " connection to " + hop.address(), cause);
     }
 }

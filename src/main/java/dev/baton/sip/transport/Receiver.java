@@ -39,8 +39,15 @@ final class Receiver {
         } catch (SipParseException e) {
             refuse(e, bytes.length, origin);
         } catch (RuntimeException e) {
-            // One message must not take the transport down.
-            LOG.error("a SIP message from {} was not handled", origin, e);
+            // One message must not take the transport down, nor fill the log: whoever can send one, can send a million.
+            unreadable.increment();
+            LOG.warn(
+                    "a SIP message from {} was not handled: {} at {}; with logger {} at debug, all of it",
+                    origin,
+                    e.getClass().getName(),
+                    e.getStackTrace().length == 0 ? "an unknown place" : e.getStackTrace()[0],
+                    LOG.getName());
+            LOG.debug("not handled", e);
         }
     }
 

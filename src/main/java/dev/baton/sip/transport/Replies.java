@@ -20,21 +20,36 @@ final class Replies {
     static CompletableFuture<Void> send(SipResponse response, Origin origin) {
         Via via = response.via().orElseThrow();
         WireLog.sent(origin.transport(), origin.remote(), response);
-        return send(SipWriter.write(response), via, origin);
+        return sendChecked(SipWriter.write(response), via, origin);
     }
 
     static void send(StatelessAnswer answer, Origin origin) {
-        CompletableFuture<Void> unused = send(SipWriter.write(answer), answer.via(), origin);
+        CompletableFuture<Void> unused = sendChecked(SipWriter.write(answer), answer.via(), origin);
     }
 
-    private static CompletableFuture<Void> send(byte[] bytes, Via via, Origin origin) {
+    /** An answer that was written already, and perhaps sent already. Nobody learns whether it leaves. */
+    static void send(byte[] answer, Via via, Origin origin) {
+        WireLog.sent(origin.transport(), origin.remote(), answer);
+        Channel channel = origin.channel();
         if (origin.transport() != TransportType.UDP) {
-            return write(origin.channel(), Unpooled.wrappedBuffer(bytes));
+            CompletableFuture<Void> unused = write(channel, Unpooled.wrappedBuffer(answer));
+        } else if (channel.isActive() && channel.isWritable()) {
+            ChannelFuture unused = channel.writeAndFlush(datagram(answer, via, origin), channel.voidPromise());
         }
+    }
+
+    private static CompletableFuture<Void> sendChecked(byte[] bytes, Via via, Origin origin) {
+        return origin.transport() == TransportType.UDP
+                ? write(origin.channel(), datagram(bytes, via, origin))
+                : write(origin.channel(), Unpooled.wrappedBuffer(bytes));
+    }
+
+    private static DatagramPacket datagram(byte[] bytes, Via via, Origin origin) {
         // RFC 3581: with rport to the very port it came from, otherwise to the one that Via names.
-        int port = via.params().has("rport") ? origin.remote().getPort() : via.portOrDefault();
-        InetSocketAddress to = new InetSocketAddress(origin.remote().getAddress(), port);
-        return write(origin.channel(), new DatagramPacket(Unpooled.wrappedBuffer(bytes), to));
+        InetSocketAddress remote = origin.remote();
+        int port = via.params().has("rport") ? remote.getPort() : via.portOrDefault();
+        InetSocketAddress to = port == remote.getPort() ? remote : new InetSocketAddress(remote.getAddress(), port);
+        return new DatagramPacket(Unpooled.wrappedBuffer(bytes), to);
     }
 
     /** Fails at once when too much is waiting already. */

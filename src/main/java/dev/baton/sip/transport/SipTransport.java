@@ -163,6 +163,15 @@ public final class SipTransport implements AutoCloseable {
         return Replies.send(response, origin);
     }
 
+    /**
+     * Like the other, for an answer that was written already, and perhaps sent already. Nobody learns whether it leaves.
+     *
+     * @param via the topmost one of the request
+     */
+    public void reply(byte[] answer, Via via, Origin origin) {
+        Replies.send(answer, via, origin);
+    }
+
     /** How many connections are open, in both directions. */
     public int connections() {
         return streams.size();

@@ -3,7 +3,7 @@ package dev.baton.sip.transport;
 import java.io.IOException;
 
 /** A message could not be sent. */
-public final class SipTransportException extends IOException {
+public sealed class SipTransportException extends IOException permits UntrustedPeerException {
 
     SipTransportException(String message) {
         super(message);

@@ -1,7 +1,6 @@
 package dev.baton.sip.transport;
 
 import java.net.InetAddress;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -29,18 +28,23 @@ final class SourceLimit {
 
     boolean allows(InetAddress address) {
         long now = nanoClock.getAsLong();
+        Source source = Source.of(address);
         synchronized (buckets) {
-            return buckets.computeIfAbsent(Source.of(address), source -> new Bucket(perSecond, now))
+            return buckets.computeIfAbsent(source, unknown -> new Bucket(perSecond, now))
                     .take(now, perSecond);
         }
     }
 
     /** Of an IPv6 address only the network: one host has as many addresses there as it likes. */
-    private record Source(String network) {
+    private record Source(int bytes, long network) {
 
         static Source of(InetAddress address) {
             byte[] bytes = address.getAddress();
-            return new Source(Arrays.toString(Arrays.copyOf(bytes, Math.min(bytes.length, NETWORK_BYTES))));
+            long network = 0;
+            for (int i = 0; i < Math.min(bytes.length, NETWORK_BYTES); i++) {
+                network = network << 8 | bytes[i] & 0xff;
+            }
+            return new Source(bytes.length, network);
         }
     }
 

@@ -2,8 +2,10 @@ package dev.baton.sip.transport;
 
 import dev.baton.sip.message.NameAddr;
 import dev.baton.sip.message.SipHeader;
+import dev.baton.sip.message.SipLimits;
 import dev.baton.sip.message.SipMessage;
 import dev.baton.sip.message.SipParseException;
+import dev.baton.sip.message.SipParser;
 import dev.baton.sip.message.SipRequest;
 import dev.baton.sip.message.SipResponse;
 import dev.baton.sip.message.SipUri;
@@ -52,6 +54,16 @@ final class WireLog {
     static void sent(TransportType transport, SocketAddress to, SipMessage message) {
         if (LOG.isDebugEnabled()) {
             LOG.debug("sent {} {}\n{}", transport, to, redacted(message));
+        }
+    }
+
+    static void sent(TransportType transport, SocketAddress to, byte[] message) {
+        if (LOG.isDebugEnabled()) {
+            try {
+                sent(transport, to, new SipParser(SipLimits.DEFAULT).parse(message));
+            } catch (SipParseException e) {
+                LOG.debug("sent {} {}, {} bytes", transport, to, message.length);
+            }
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.baton.bench.sip;
 
-import dev.baton.sip.forward.SipCounts;
 import dev.baton.sip.forward.SipStack;
 import dev.baton.sip.forward.SipStackSettings;
 import dev.baton.sip.location.SipLocator;
@@ -93,10 +92,9 @@ public final class SipLoad {
     }
 
     private void measure(SipStack stack, Flows flows, int rate) throws InterruptedException {
-        SipCounts before = stack.counts();
-        long cpu = OwnUse.cpuNanos();
+        Row.Counts before = Row.Counts.now(stack);
         Flows.Result result = flows.run(rate, measured);
-        Row.print(before, stack.counts(), rate, result, OwnUse.cpuNanos() - cpu);
+        Row.print(before, Row.Counts.now(stack), rate, result);
     }
 
     /** Meanwhile the damaged datagrams have their turn. */

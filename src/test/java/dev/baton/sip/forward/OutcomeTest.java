@@ -19,7 +19,6 @@ class OutcomeTest extends StackFixture {
             404 bad-number
             405 unsupported
             407 not-authenticated
-            408 no-answer
             410 bad-number
             420 unsupported
             421 unsupported
@@ -42,7 +41,7 @@ class OutcomeTest extends StackFixture {
             """;
 
     @ParameterizedTest
-    @CsvSource(delimiter = ' ', textBlock = TABLE)
+    @CsvSource(delimiter = ' ', textBlock = TABLE + "408 unknown\n504 unknown\n")
     void theAnswerToTheReferSaysWhatBecameOfIt(int status, String outcome) throws Exception {
         String refer = refer();
         sbc.send(UdpPeer.response(refer, status + " Some Words"));
@@ -55,7 +54,7 @@ class OutcomeTest extends StackFixture {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ' ', textBlock = TABLE + "200 answered\n202 answered\n")
+    @CsvSource(delimiter = ' ', textBlock = TABLE + "408 no-answer\n504 unavailable\n200 answered\n202 answered\n")
     void soDoesTheFinalReport(int status, String outcome) throws Exception {
         String refer = refer();
         sbc.send(UdpPeer.response(refer, "200 OK"));

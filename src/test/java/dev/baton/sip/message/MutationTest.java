@@ -58,11 +58,23 @@ class MutationTest {
             // What was read can be written, and is then read again.
             parser.parse(SipWriter.write(message));
             message.headers().list("Contact");
+            if (message instanceof SipRequest request) {
+                answer(request);
+            }
             return true;
         } catch (SipParseException refused) {
             refused.answer().ifPresent(SipWriter::write);
             return false;
         }
+    }
+
+    /** What was read can be answered, and the answer is read by whoever sent it. */
+    private void answer(SipRequest request) throws SipParseException {
+        SipRequest received = request.withTopVia(request.via().orElseThrow().completed("192.0.2.1", 50_601));
+        SipResponse answer = SipResponse.to(received, 200, "t").with("Allow", "NOTIFY");
+        SipResponse read = (SipResponse) parser.parse(SipWriter.write(answer));
+        assertThat(read.to().tag()).isEqualTo(answer.to().tag()).isPresent();
+        assertThat(read.via()).isEqualTo(answer.via());
     }
 
     private record Counting(int[] cut) implements SipFramer.Sink {

@@ -13,7 +13,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -236,6 +241,36 @@ class ForwardGuardTest {
             assertThatThrownBy(() -> acquire(guard, Caps.DEFAULT, "+4930901820"))
                     .isInstanceOf(ForwardRefusedException.class)
                     .hasMessageContaining("makes room on the disk");
+        }
+    }
+
+    /** A device that takes everything and keeps nothing, and says so when it is asked to sync. */
+    @Test
+    void whatTheLossOfPowerWouldTakeFromTheRecordDoesNotHappen() throws Exception {
+        try (ForwardGuard guard = ForwardGuard.inFolder(folder, clock)) {
+            Files.createSymbolicLink(record(), Path.of("/dev/null"));
+
+            assertThat(refusal(guard, Caps.DEFAULT, "+4930901820")).isEqualTo(Refusal.NOT_ON_RECORD);
+            assertThat(guard.current("sbc")).isZero();
+        }
+    }
+
+    @Test
+    void manyAtOnceAreAllOnRecord() throws Exception {
+        Caps caps = new Caps(1_000, 1_000, 1_000, 1_000);
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try (ForwardGuard guard = ForwardGuard.inFolder(folder, clock)) {
+            List<Callable<Permit>> acquiring = new ArrayList<>();
+            for (int i = 0; i < 80; i++) {
+                Attempt attempt = attempt(caps, "+4930901820", "at-once-" + i);
+                acquiring.add(() -> guard.acquire(attempt));
+            }
+            for (Future<Permit> permit : threads.invokeAll(acquiring)) {
+                assertThat(permit.get()).isNotNull();
+            }
+            assertThat(Files.readAllLines(record())).hasSize(80);
+        } finally {
+            threads.shutdownNow();
         }
     }
 

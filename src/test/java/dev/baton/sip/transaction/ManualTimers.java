@@ -26,6 +26,11 @@ public final class ManualTimers implements Timers {
         };
     }
 
+    @Override
+    public synchronized long nanoTime() {
+        return now.toNanos();
+    }
+
     public synchronized int waiting() {
         return tasks.size();
     }

@@ -1,9 +1,14 @@
 package dev.baton.sip.transport;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.sip.support.TlsIdentity;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -62,7 +67,36 @@ class TlsTest {
         try (Recording one = new Recording(settings().withTls(gateway.trusting(false, byName)));
                 Recording other = new Recording(settings().withTls(sbc.trusting(false, gateway)))) {
             assertThatThrownBy(() -> send(one, other, "sbc.example.net").join())
-                    .hasCauseInstanceOf(SipTransportException.class);
+                    .hasCauseInstanceOf(UntrustedPeerException.class)
+                    .hasMessageContaining("its authority must be among the trusted ones");
+        }
+    }
+
+    @Test
+    void aCertificateOfAnotherDomainIsNoReasonToTryAgain() throws Exception {
+        try (Recording one = client();
+                Recording other = new Recording(settings().withTls(sbc.trusting(false, gateway)))) {
+            assertThatThrownBy(() -> send(one, other, "third.example.net").join())
+                    .hasCauseInstanceOf(UntrustedPeerException.class)
+                    .hasMessageContaining("does not name the domain third.example.net");
+        }
+    }
+
+    @Test
+    void whoSpeaksNoTlsIsOnlyNotReached() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Recording one = client()) {
+            Hop hop = new Hop(TransportType.TLS, (InetSocketAddress) socket.getLocalSocketAddress(), "x");
+            CompletableFuture<Void> sent = one.transport()
+                    .prepare(Recording.options("x"), "z9hG4bKa", hop)
+                    .send();
+            try (Socket accepted = socket.accept()) {
+                accepted.getOutputStream().write("SIP/2.0 400 No TLS here\r\n\r\n".getBytes(US_ASCII));
+            }
+            assertThatThrownBy(sent::join)
+                    .cause()
+                    .isInstanceOf(SipTransportException.class)
+                    .isNotInstanceOf(UntrustedPeerException.class);
         }
     }
 
