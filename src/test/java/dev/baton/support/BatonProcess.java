@@ -60,7 +60,15 @@ public final class BatonProcess implements AutoCloseable {
     /** Starts a gateway that finds these variables in its environment. */
     public static BatonProcess launch(Path jar, Path folder, Map<String, String> environment, String... arguments)
             throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+        return launch(List.of(), jar, folder, environment, arguments);
+    }
+
+    /** @param around a program and its arguments that starts the gateway in turn */
+    public static BatonProcess launch(
+            List<String> around, Path jar, Path folder, Map<String, String> environment, String... arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>(around);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 // A short life is spent better than on compiling.
                 "-XX:TieredStopAtLevel=1",
