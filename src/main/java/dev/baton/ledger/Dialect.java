@@ -1,5 +1,6 @@
 package dev.baton.ledger;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
@@ -19,7 +20,8 @@ enum Dialect {
         @Override
         String leaseIsVoid(String owner) {
             // One process holds the file, so whoever else leased a handover is dead.
-            return "(owner <> '" + owner + "' AND awaits = 0 OR lease_until IS NULL OR lease_until <= ?)";
+            return "(owner <> '" + owner + "' AND awaits = 0 OR lease_until IS NULL OR lease_until <= ? OR "
+                    + leaseIsOfALaterClock(owner) + ")";
         }
 
         @Override
@@ -45,7 +47,7 @@ enum Dialect {
 
         @Override
         String leaseIsVoid(String owner) {
-            return "(lease_until IS NULL OR lease_until <= ?)";
+            return "(lease_until IS NULL OR lease_until <= ? OR " + leaseIsOfALaterClock(owner) + ")";
         }
 
         @Override
@@ -58,6 +60,8 @@ enum Dialect {
             return "CAST(outcome AS json) -> 'failure' ->> 'class'";
         }
     };
+
+    private static final long LONGEST_LEASE_MILLIS = Duration.ofMinutes(10).toMillis();
 
     /** The column definition of a number that rises with every row. */
     final String identity;
@@ -80,8 +84,13 @@ enum Dialect {
     /** @param values numbers, or words without quotes and backslashes */
     abstract String list(Collection<?> values);
 
-    /** A condition with one parameter, the present time. */
+    /** A condition with two parameters, both the present time. */
     abstract String leaseIsVoid(String owner);
+
+    /** Of our own leases none is so long: somebody has put our clock back since. Those of others end by their clock. */
+    private static String leaseIsOfALaterClock(String owner) {
+        return "owner = '" + owner + "' AND awaits = 0 AND lease_until > CAST(? AS bigint) + " + LONGEST_LEASE_MILLIS;
+    }
 
     /** A condition with two parameters: the name of an external reference, letters, digits and _, and its value. */
     abstract String reference();

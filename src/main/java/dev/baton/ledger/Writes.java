@@ -124,7 +124,12 @@ final class Writes {
     GroupCommit.Work<List<StoredHandover>> takeOver(Instant now, Instant leaseUntil, int limit) {
         return session -> {
             List<StoredHandover> taken = Rows.all(
-                    session.bind(sql.takeOver, now.toEpochMilli(), limit, leaseUntil.toEpochMilli()), Rows::stored);
+                    session.bind(
+                            sql.takeOver,
+                            now.toEpochMilli(),
+                            now.toEpochMilli(),
+                            limit,
+                            leaseUntil.toEpochMilli()), Rows::stored);
             taken.forEach(stored -> inFlight.remember(stored.handover()));
             taken.sort(Comparator.comparing(
                             (StoredHandover stored) -> stored.handover().requestedAt())

@@ -39,6 +39,8 @@ class DiskFullIT {
             try (BatonProcess gateway =
                     BatonProcess.start(folder, "--baton.intake.free-disk=0", "--baton.delivery.at-once=1")) {
                 post(gateway, 1);
+                await().until(() ->
+                        KnownHandover.ask(gateway, accepted.get(0)).state().equals("accepted"));
                 desk.hold(3_000);
                 for (int i = 2; i <= 5; i++) {
                     post(gateway, i);
@@ -51,13 +53,17 @@ class DiskFullIT {
                 assertThat(GatewayUnderTest.json(refused).path("type").asText())
                         .isEqualTo("urn:baton:problem:ledger-unavailable");
                 assertThat(KnownHandover.ask(gateway, accepted.get(0)).state()).isEqualTo("accepted");
+                if (Kills.asked(getClass()).areMany()) {
+                    // What the call under way came to cannot be written: it is made again two minutes later.
+                    await().atMost(LEASE).until(() -> gateway.output().contains("is looked at again later"));
+                }
                 desk.letGo();
                 disk.makeRoom();
 
                 await().atMost(Duration.ofSeconds(10))
                         .until(() -> gateway.post(Messages.to("msc-text", "after")).statusCode() == 202);
                 everythingIsDeliveredAndTold(gateway);
-                assertThat(gateway.output()).contains("is written again; nothing was lost").doesNotContain("\tat ");
+                assertThat(gateway.output()).doesNotContain("\tat ");
             }
         }
     }
