@@ -129,7 +129,7 @@ class CrashIT {
     }
 
     private BatonProcess launch() throws IOException {
-        BatonProcess gateway = BatonProcess.launch(BatonProcess.JAR, folder);
+        BatonProcess gateway = BatonProcess.launch(folder);
         started.add(gateway);
         return gateway;
     }

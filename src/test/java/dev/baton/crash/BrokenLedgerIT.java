@@ -75,7 +75,7 @@ class BrokenLedgerIT {
                 file.write(rubbish);
             }
         }
-        refuses(BatonProcess.launch(BatonProcess.JAR, folder), "it is damaged");
+        refuses(BatonProcess.launch(folder), "it is damaged");
     }
 
     @Test
@@ -83,7 +83,7 @@ class BrokenLedgerIT {
         try (RandomAccessFile file = new RandomAccessFile(ledger.toFile(), "rw")) {
             file.setLength(file.length() / 2 + 123);
         }
-        refuses(BatonProcess.launch(BatonProcess.JAR, folder), "it is damaged");
+        refuses(BatonProcess.launch(folder), "it is damaged");
     }
 
     @Test
@@ -91,7 +91,7 @@ class BrokenLedgerIT {
         Files.write(ledger, new byte[0]);
         Files.write(folder.resolve("data/ledger.db-wal"), "the newest writes".getBytes(StandardCharsets.UTF_8));
 
-        refuses(BatonProcess.launch(BatonProcess.JAR, folder), "it is empty, although");
+        refuses(BatonProcess.launch(folder), "it is empty, although");
     }
 
     @Test
@@ -99,7 +99,7 @@ class BrokenLedgerIT {
         try (SmallDisk disk = SmallDisk.at(folder.resolve("data"))) {
             Files.write(ledger, written);
             disk.makeReadOnly();
-            refuses(BatonProcess.launch(BatonProcess.JAR, folder), "cannot be");
+            refuses(BatonProcess.launch(folder), "cannot be");
         }
     }
 
@@ -113,7 +113,7 @@ class BrokenLedgerIT {
     /** Permissions mean nothing to root. */
     private BatonProcess asSomebody() throws Exception {
         if (!System.getProperty("user.name").equals("root")) {
-            return BatonProcess.launch(BatonProcess.JAR, folder);
+            return BatonProcess.launch(folder);
         }
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path path : all.toList()) {
@@ -121,10 +121,7 @@ class BrokenLedgerIT {
             }
         }
         return BatonProcess.launch(
-                List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"),
-                BatonProcess.JAR,
-                folder,
-                Map.of());
+                List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"), folder);
     }
 
     private void refuses(BatonProcess gateway, String why) throws Exception {

@@ -64,7 +64,7 @@ class ManyCrashesIT {
     }
 
     private void killInItsStart() throws Exception {
-        try (BatonProcess starting = BatonProcess.launch(BatonProcess.JAR, folder, "--baton.delivery.at-once=" + AT_ONCE)) {
+        try (BatonProcess starting = BatonProcess.launch(folder, "--baton.delivery.at-once=" + AT_ONCE)) {
             kills.passPartOfAStart();
             starting.kill();
         }
