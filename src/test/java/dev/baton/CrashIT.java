@@ -82,7 +82,8 @@ class CrashIT {
     @Test
     void aGatewayThatIsToldToStopWaitsNoLongerThanItIsGivenForACallThatHangs() throws Exception {
         desk.hold(120_000);
-        BatonProcess gateway = start("--spring.lifecycle.timeout-per-shutdown-phase=1s", "--camel.main.shutdown-timeout=2");
+        BatonProcess gateway =
+                start("--spring.lifecycle.timeout-per-shutdown-phase=1s", "--camel.main.shutdown-timeout=2");
         String hangs = id(gateway.post(Messages.to("genesys", "c-1")).body());
         await().untilAsserted(() -> assertThat(desk.genesysMessages()).containsExactly(hangs));
 

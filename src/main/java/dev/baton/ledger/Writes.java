@@ -125,11 +125,8 @@ final class Writes {
         return session -> {
             List<StoredHandover> taken = Rows.all(
                     session.bind(
-                            sql.takeOver,
-                            now.toEpochMilli(),
-                            now.toEpochMilli(),
-                            limit,
-                            leaseUntil.toEpochMilli()), Rows::stored);
+                            sql.takeOver, now.toEpochMilli(), now.toEpochMilli(), limit, leaseUntil.toEpochMilli()),
+                    Rows::stored);
             taken.forEach(stored -> inFlight.remember(stored.handover()));
             taken.sort(Comparator.comparing(
                             (StoredHandover stored) -> stored.handover().requestedAt())

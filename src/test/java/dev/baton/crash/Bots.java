@@ -72,8 +72,7 @@ final class Bots implements AutoCloseable {
             try {
                 HttpResponse<String> answer = gateway.post(message, "Idempotency-Key", "key-" + number);
                 assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
-                idByNumber.put(
-                        number, GatewayUnderTest.json(answer).path("id").asText());
+                idByNumber.put(number, GatewayUnderTest.json(answer).path("id").asText());
                 answers.release();
                 return null;
             } catch (IOException e) {

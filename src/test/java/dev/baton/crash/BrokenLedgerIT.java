@@ -120,8 +120,7 @@ class BrokenLedgerIT {
                 Files.setAttribute(path, "unix:uid", 65534);
             }
         }
-        return BatonProcess.launch(
-                List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"), folder);
+        return BatonProcess.launch(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"), folder);
     }
 
     private void refuses(BatonProcess gateway, String why) throws Exception {

@@ -56,8 +56,7 @@ class ClockStepTest {
             desks.answers(target, okJson("{\"id\": \"1\"}").withFixedDelay(3_000));
         }
         List<String> ids = List.of(post("once"), post("calm"));
-        await().until(() ->
-                desks.calls("once").size() + desks.calls("calm").size() == 2);
+        await().until(() -> desks.calls("once").size() + desks.calls("calm").size() == 2);
 
         clock.set(Duration.ofHours(5));
         gateway.bean(Recovery.class).run();

@@ -105,8 +105,7 @@ class CutCommitTest {
     }
 
     private HttpResponse<String> post(int number) throws Exception {
-        return gateway.post(
-                Messages.to("desk", "c-" + number), "Idempotency-Key", "key-" + number);
+        return gateway.post(Messages.to("desk", "c-" + number), "Idempotency-Key", "key-" + number);
     }
 
     private String state(String id) throws Exception {

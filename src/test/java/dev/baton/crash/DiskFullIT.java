@@ -61,7 +61,8 @@ class DiskFullIT {
                 disk.makeRoom();
 
                 await().atMost(Duration.ofSeconds(10))
-                        .until(() -> gateway.post(Messages.to("msc-text", "after")).statusCode() == 202);
+                        .until(() ->
+                                gateway.post(Messages.to("msc-text", "after")).statusCode() == 202);
                 everythingIsDeliveredAndTold(gateway);
                 assertThat(gateway.output()).doesNotContain("\tat ");
             }
@@ -81,14 +82,16 @@ class DiskFullIT {
     }
 
     private void everythingIsDeliveredAndTold(BatonProcess gateway) {
-        await().atMost(LEASE.plusSeconds(100)).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> {
-            AnalyticsRecord analytics = AnalyticsRecord.of(gateway.analytics());
-            for (String id : accepted) {
-                KnownHandover handover = KnownHandover.ask(gateway, id);
-                assertThat(handover.state()).isIn("accepted", "logged");
-                analytics.assertTells(handover);
-            }
-        });
+        await().atMost(LEASE.plusSeconds(100))
+                .pollInterval(Duration.ofMillis(500))
+                .untilAsserted(() -> {
+                    AnalyticsRecord analytics = AnalyticsRecord.of(gateway.analytics());
+                    for (String id : accepted) {
+                        KnownHandover handover = KnownHandover.ask(gateway, id);
+                        assertThat(handover.state()).isIn("accepted", "logged");
+                        analytics.assertTells(handover);
+                    }
+                });
     }
 
     private void post(BatonProcess gateway, int number) throws Exception {

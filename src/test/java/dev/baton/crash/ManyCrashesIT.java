@@ -46,7 +46,8 @@ class ManyCrashesIT {
 
     private Map<Integer, String> postThroughKills() throws Exception {
         gateway.complete(start());
-        try (Bots bots = new Bots(() -> gateway.get(120, TimeUnit.SECONDS), PER_LIFE * (1 + kills.all()), kills.all())) {
+        try (Bots bots =
+                new Bots(() -> gateway.get(120, TimeUnit.SECONDS), PER_LIFE * (1 + kills.all()), kills.all())) {
             for (int kill = 0; kill < kills.all(); kill++) {
                 assertThat(bots.got(1 + kills.random().nextInt(PER_LIFE))).isTrue();
                 kills.passSomeMillis();

@@ -32,7 +32,8 @@ final class SmallDisk implements AutoCloseable {
     /** Until not one byte more fits. */
     void fill() throws IOException {
         byte[] block = new byte[4096];
-        try (OutputStream out = Files.newOutputStream(ballast(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+        try (OutputStream out =
+                Files.newOutputStream(ballast(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             for (int i = 0; i <= MEGABYTES << 8; i++) {
                 out.write(block);
             }

@@ -55,17 +55,17 @@ abstract class UpgradeContract {
             assertThat(accepted.state()).isEqualTo(HandoverState.ACCEPTED);
             assertThat(accepted.handover().message().toString()).isEqualTo(MESSAGE);
             assertThat(accepted.handover().fallback()).isEmpty();
-            assertThat(ledger.claim(handover(CLIENT, "key-4-failed", "other"), LATER).join())
+            assertThat(ledger.claim(handover(CLIENT, "key-4-failed", "other"), LATER)
+                            .join())
                     .isInstanceOf(Claim.KeyTaken.class);
-            assertThat(ledger.claim(handover(CLIENT, "new", "c-3-accepted"), LATER).join())
+            assertThat(ledger.claim(handover(CLIENT, "new", "c-3-accepted"), LATER)
+                            .join())
                     .isInstanceOf(Claim.ConversationBusy.class);
 
             assertThat(ledger.takeOver(LATER, LATER.plusSeconds(30), 10).join())
                     .extracting(taken -> taken.handover().id())
                     .containsExactly("1-requested", "2-delivering");
-            assertThat(ledger.move(
-                                    "2-delivering",
-                                    to(HandoverState.ACCEPTED, LATER, HandoverState.DELIVERING))
+            assertThat(ledger.move("2-delivering", to(HandoverState.ACCEPTED, LATER, HandoverState.DELIVERING))
                             .join())
                     .isPresent();
             assertThat(ledger.history("2-delivering"))
@@ -82,7 +82,8 @@ abstract class UpgradeContract {
 
         try (SqlLedger ledger = open()) {
             assertThat(ledger.unpublished(10))
-                    .extracting(event -> event.event().handoverId() + " " + event.event().state().wireName())
+                    .extracting(event -> event.event().handoverId() + " "
+                            + event.event().state().wireName())
                     .containsExactly("4-failed failed");
             assertThat(ledger.deadLetters().openCount()).isEqualTo(1);
             assertThat(ledger.deadLetters()
@@ -108,7 +109,10 @@ abstract class UpgradeContract {
             List<StoredHandover> due =
                     ledger.takeOver(LATER, LATER.plusSeconds(30), 10).join();
             assertThat(ids(due)).contains("5-retrying");
-            assertThat(ledger.find(CLIENT, "5-retrying").orElseThrow().handover().fallback())
+            assertThat(ledger.find(CLIENT, "5-retrying")
+                            .orElseThrow()
+                            .handover()
+                            .fallback())
                     .containsExactly("msc-nl", "log");
         }
     }

@@ -29,7 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A real Prometheus watches a real gateway whose desks take, refuse and stay away: everybody sees what they look for. */
 class OpsTest {
 
-    private static final Pattern METRIC = Pattern.compile("\\b(?:handover|resilience4j|camel|jvm|process|disk|logback)_[a-z_]+");
+    private static final Pattern METRIC =
+            Pattern.compile("\\b(?:handover|resilience4j|camel|jvm|process|disk|logback)_[a-z_]+");
 
     private static final String ASKED =
             """

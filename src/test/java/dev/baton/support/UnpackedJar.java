@@ -29,8 +29,8 @@ final class UnpackedJar {
         Path home = Files.createDirectories(FOLDER.resolve(build));
         Path archive = home.resolve("classes.jsa");
         Path jar = home.resolve("app/baton.jar");
-        try (FileChannel channel = FileChannel.open(
-                        FOLDER.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (FileChannel channel =
+                        FileChannel.open(FOLDER.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.lock()) {
             if (!Files.exists(archive)) {
                 assertThat(lock.isValid()).isTrue();
