@@ -80,6 +80,20 @@ class CrashIT {
     }
 
     @Test
+    void aGatewayThatIsToldToStopWaitsNoLongerThanItIsGivenForACallThatHangs() throws Exception {
+        desk.hold(120_000);
+        BatonProcess gateway =
+                start("--spring.lifecycle.timeout-per-shutdown-phase=1s", "--camel.main.shutdown-timeout=2");
+        String hangs = id(gateway.post(Messages.to("genesys", "c-1")).body());
+        await().untilAsserted(() -> assertThat(desk.genesysMessages()).containsExactly(hangs));
+
+        gateway.terminate();
+        assertThat(gateway.exitCode(Duration.ofSeconds(15))).isEqualTo(143);
+
+        assertThat(states(hangs)).startsWith("requested", "delivering").doesNotContain("accepted");
+    }
+
+    @Test
     void aSecondGatewayOnTheSameFolderIsRefusedAndTheFirstServesOn() throws Exception {
         BatonProcess first = start();
 
@@ -116,7 +130,7 @@ class CrashIT {
     }
 
     private BatonProcess launch() throws IOException {
-        BatonProcess gateway = BatonProcess.launch(BatonProcess.JAR, folder);
+        BatonProcess gateway = BatonProcess.launch(folder);
         started.add(gateway);
         return gateway;
     }

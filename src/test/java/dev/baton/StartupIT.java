@@ -163,7 +163,7 @@ class StartupIT {
     }
 
     private BatonProcess launch(String... arguments) throws IOException {
-        BatonProcess gateway = BatonProcess.launch(BatonProcess.JAR, folder, arguments);
+        BatonProcess gateway = BatonProcess.launch(folder, arguments);
         started.add(gateway);
         return gateway;
     }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import org.apache.camel.Exchange;
@@ -42,6 +43,7 @@ public final class Deliveries implements AutoCloseable {
     private final LaneLimits limits;
     private final DeliveryMetrics metrics;
     private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
+    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
     private final LaterStarts later = new LaterStarts(MOST_LATER, handover -> submit(handover, Duration.ZERO));
     private volatile boolean closed;
 
@@ -86,6 +88,11 @@ public final class Deliveries implements AutoCloseable {
      */
     public boolean submitAt(StoredHandover handover, Instant at) {
         return !closed && later.in(Duration.between(clock.instant(), at), handover);
+    }
+
+    /** Whether a delivery of it is under way here, however long ago it began. */
+    boolean isUnderWay(String id) {
+        return underWay.contains(id);
     }
 
     /** What was not taken goes on, when its time has come. Nobody waits for room: what finds none is in the ledger. */
@@ -133,7 +140,10 @@ public final class Deliveries implements AutoCloseable {
 
     private void deliver(StoredHandover stored) {
         Handover handover = stored.handover();
-        StoredHandover goesOn;
+        if (!underWay.add(handover.id())) {
+            return;
+        }
+        StoredHandover goesOn = null;
         try {
             Optional<LiveTarget> target = catalog.enter(handover.target());
             if (target.isEmpty()) {
@@ -145,11 +155,13 @@ public final class Deliveries implements AutoCloseable {
             } finally {
                 target.get().leave();
             }
-            if (goesOn != null) {
-                goOn(goesOn);
-            }
         } catch (RuntimeException e) {
             LOG.error("Handover {} could not be delivered and is tried again later", handover.id(), e);
+        } finally {
+            underWay.remove(handover.id());
+        }
+        if (goesOn != null) {
+            goOn(goesOn);
         }
     }
 

@@ -55,6 +55,10 @@ public final class Recovery {
 
     /** @return false when the target's lane is full: the lease runs out, and a later round finds it again */
     private boolean goesOn(StoredHandover left) {
+        if (deliveries.isUnderWay(left.handover().id())) {
+            // Its lease ended because somebody put the clock forward, or because the call is a very long one.
+            return true;
+        }
         boolean calling = left.state() == HandoverState.DELIVERING;
         if (calling && left.awaitsUntil() != null) {
             return goesOn(recorder.unconfirmed(left, mayRepeat(left)));

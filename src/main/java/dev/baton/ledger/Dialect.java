@@ -1,6 +1,7 @@
 package dev.baton.ledger;
 
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -21,7 +22,8 @@ enum Dialect {
         @Override
         String leaseIsVoid(String owner) {
             // One process holds the file, so whoever else leased a handover is dead.
-            return "(owner <> '" + owner + "' AND awaits = 0 OR lease_until IS NULL OR lease_until <= ?)";
+            return "(owner <> '" + owner + "' AND awaits = 0 OR lease_until IS NULL OR lease_until <= ? OR "
+                    + leaseIsOfALaterClock(owner) + ")";
         }
 
         @Override
@@ -53,7 +55,7 @@ enum Dialect {
 
         @Override
         String leaseIsVoid(String owner) {
-            return "(lease_until IS NULL OR lease_until <= ?)";
+            return "(lease_until IS NULL OR lease_until <= ? OR " + leaseIsOfALaterClock(owner) + ")";
         }
 
         @Override
@@ -66,6 +68,8 @@ enum Dialect {
             return "CAST(outcome AS json) -> 'failure' ->> 'class'";
         }
     };
+
+    private static final long LONGEST_LEASE_MILLIS = Duration.ofMinutes(10).toMillis();
 
     /** The column definition of a number that rises with every row. */
     final String identity;
@@ -105,8 +109,13 @@ enum Dialect {
     /** @param values numbers, or words without quotes and backslashes */
     abstract String list(Collection<?> values);
 
-    /** A condition with one parameter, the present time. */
+    /** A condition with two parameters, both the present time. */
     abstract String leaseIsVoid(String owner);
+
+    /** Of our own leases none is so long: somebody has put our clock back since. Those of others end by their clock. */
+    private static String leaseIsOfALaterClock(String owner) {
+        return "owner = '" + owner + "' AND awaits = 0 AND lease_until > CAST(? AS bigint) + " + LONGEST_LEASE_MILLIS;
+    }
 
     /** A condition with two parameters: the name of an external reference, letters, digits and _, and its value. */
     abstract String reference();

@@ -83,11 +83,19 @@ final class SqliteFile implements SqlLedger.AutoCloseableFile {
             }
             if (Files.size(file) > 0) {
                 check();
+            } else if (hasNewerWrites()) {
+                throw refused(file, "it is empty, although its -wal file is not", null);
             }
         } catch (IOException | RuntimeException e) {
             guard.close();
             throw e;
         }
+    }
+
+    /** SQLite would delete them: it takes the -wal file of an empty database for that of one that was there before. */
+    private boolean hasNewerWrites() throws IOException {
+        Path wal = file.resolveSibling(file.getFileName() + "-wal");
+        return Files.exists(wal) && Files.size(wal) > 0;
     }
 
     /** Through a read-only connection, which changes nothing in a damaged file. */

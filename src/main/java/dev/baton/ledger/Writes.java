@@ -202,7 +202,9 @@ final class Writes {
     GroupCommit.Work<List<StoredHandover>> takeOver(Instant now, Instant leaseUntil, int limit) {
         return session -> {
             List<StoredHandover> taken = Rows.all(
-                    session.bind(sql.takeOver, now.toEpochMilli(), limit, leaseUntil.toEpochMilli()), Rows::stored);
+                    session.bind(
+                            sql.takeOver, now.toEpochMilli(), now.toEpochMilli(), limit, leaseUntil.toEpochMilli()),
+                    Rows::stored);
             taken.forEach(stored -> inFlight.remember(stored.handover()));
             taken.sort(Comparator.comparing(
                             (StoredHandover stored) -> stored.handover().requestedAt())

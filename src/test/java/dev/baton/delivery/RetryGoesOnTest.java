@@ -11,22 +11,18 @@ import dev.baton.Baton;
 import dev.baton.ledger.TestPostgres;
 import dev.baton.support.FallbackDesks;
 import dev.baton.support.GatewayUnderTest;
+import dev.baton.support.JumpingClock;
 import dev.baton.support.Messages;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
-import org.springframework.context.support.GenericApplicationContext;
 
 /** Tries go on whatever happens to the gateway, to its neighbours or to its clock. */
 class RetryGoesOnTest {
@@ -104,25 +100,23 @@ class RetryGoesOnTest {
 
     @Test
     void a_clock_that_is_put_back_delays_no_try_and_one_that_is_put_forward_doubles_none() throws Exception {
-        AtomicReference<Duration> jump = new AtomicReference<>(Duration.ZERO);
+        JumpingClock clock = new JumpingClock();
         desks.answers("first", aResponse().withStatus(503).withHeader("Retry-After", "3"));
-        SpringApplication application = new SpringApplication(Baton.class);
-        application.addInitializers(context ->
-                ((GenericApplicationContext) context).registerBean(Clock.class, () -> new JumpingClock(jump)));
+        SpringApplication application = clock.in(new SpringApplication(Baton.class));
         try (GatewayUnderTest gateway = GatewayUnderTest.start(
                 application, folder, targets, "--baton.connectors=" + FallbackDesks.connectors(folder))) {
             String back = post(gateway);
             retrying(gateway, back);
-            jump.set(Duration.ofHours(-1));
+            clock.set(Duration.ofHours(-1));
             desks.answers("first", okJson("{\"id\": \"1\"}"));
             assertThat(end(gateway, back).path("target").asText()).isEqualTo("first");
             assertThat(desks.calls("first")).hasSize(2);
 
-            jump.set(Duration.ZERO);
+            clock.set(Duration.ZERO);
             desks.answers("first", aResponse().withStatus(503).withHeader("Retry-After", "3"));
             String forward = post(gateway);
             retrying(gateway, forward);
-            jump.set(Duration.ofHours(1));
+            clock.set(Duration.ofHours(1));
             ObjectNode end = end(gateway, forward);
             // The last try that was promised, and then the deadline is over.
             assertThat(end.path("target").asText()).isEqualTo("second");
@@ -160,30 +154,5 @@ class RetryGoesOnTest {
     private static ObjectNode end(GatewayUnderTest gateway, String id) {
         return await().atMost(Duration.ofSeconds(40)).until(() -> now(gateway, id), now -> List.of("accepted", "failed")
                 .contains(now.path("state").asText()));
-    }
-
-    /** The system's clock, with somebody's hand on it. */
-    private static final class JumpingClock extends Clock {
-
-        private final AtomicReference<Duration> jump;
-
-        JumpingClock(AtomicReference<Duration> jump) {
-            this.jump = jump;
-        }
-
-        @Override
-        public Instant instant() {
-            return Clock.systemUTC().instant().plus(jump.get());
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
     }
 }

@@ -29,7 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A real Prometheus watches a real gateway whose desks take, refuse and stay away: everybody sees what they look for. */
 class OpsTest {
 
-    private static final Pattern METRIC = Pattern.compile("\\b(?:handover|camel|jvm|process|disk|logback)_[a-z_]+");
+    private static final Pattern METRIC =
+            Pattern.compile("\\b(?:handover|resilience4j|camel|jvm|process|disk|logback)_[a-z_]+");
 
     private static final String ASKED =
             """
@@ -54,7 +55,11 @@ class OpsTest {
                 .replace("connector: \"genesys\"\n    settings:\n", ASKED);
         answers("marketplace", 403);
         answers("msc-text", 503);
-        gateway = GatewayUnderTest.start(folder, targets, "--baton.management.key-sha256=" + Prometheus.KEY_SHA256);
+        gateway = GatewayUnderTest.start(
+                folder,
+                targets,
+                "--baton.management.key-sha256=" + Prometheus.KEY_SHA256,
+                "--baton.delivery.breaker.enabled=true");
         desk.callBack("http://127.0.0.1:" + gateway.port());
         prometheus = Prometheus.watching(gateway.port(), folder);
     }

@@ -42,7 +42,7 @@ public final class BatonProcess implements AutoCloseable {
 
     /** Starts a gateway in the folder, with its {@code targets.yaml} and {@code data}, and waits until it is ready. */
     public static BatonProcess start(Path folder, String... arguments) throws IOException {
-        BatonProcess gateway = launch(JAR, folder, arguments);
+        BatonProcess gateway = launch(folder, arguments);
         try {
             gateway.awaitReadiness();
             return gateway;
@@ -53,6 +53,16 @@ public final class BatonProcess implements AutoCloseable {
     }
 
     /** Starts a gateway that need not come up. */
+    public static BatonProcess launch(Path folder, String... arguments) throws IOException {
+        return launch(List.of(), folder, arguments);
+    }
+
+    /** @param around a program and its arguments that starts the gateway in turn */
+    public static BatonProcess launch(List<String> around, Path folder, String... arguments) throws IOException {
+        return run(around, UnpackedJar.options(), folder, Map.of(), arguments);
+    }
+
+    /** Starts a gateway of the one file that an installation gets. */
     public static BatonProcess launch(Path jar, Path folder, String... arguments) throws IOException {
         return launch(jar, folder, Map.of(), arguments);
     }
@@ -60,15 +70,26 @@ public final class BatonProcess implements AutoCloseable {
     /** Starts a gateway that finds these variables in its environment. */
     public static BatonProcess launch(Path jar, Path folder, Map<String, String> environment, String... arguments)
             throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+        return run(List.of(), List.of("-jar", jar.toString()), folder, environment, arguments);
+    }
+
+    /** @param options for the JVM, at their end what is to be run */
+    static BatonProcess run(
+            List<String> around,
+            List<String> options,
+            Path folder,
+            Map<String, String> environment,
+            String... arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>(around);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 // A short life is spent better than on compiling.
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
-                "-Xmx256m",
-                "-jar",
-                jar.toString(),
-                "--logging.level.org.springframework.boot.web.embedded.tomcat=info"));
+                "-Xmx256m"));
+        command.addAll(options);
+        command.add("--logging.level.org.springframework.boot.web.embedded.tomcat=info");
         if (List.of(arguments).stream().noneMatch(argument -> argument.startsWith("--server.port="))) {
             command.add("--server.port=0");
         }

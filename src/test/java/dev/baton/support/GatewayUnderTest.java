@@ -12,9 +12,12 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -24,6 +27,8 @@ public final class GatewayUnderTest implements AutoCloseable {
     private static final String LOG_LEVEL = "--logging.level.handover=";
     private static final String DEADLINE = "--baton.delivery.deadline=";
     private static final String BREAKER = "--baton.delivery.breaker.";
+    private static final String PATIENCE = "--spring.lifecycle.timeout-per-shutdown-phase=";
+    private static final Duration SHORT = Duration.ofMillis(500);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -60,6 +65,11 @@ public final class GatewayUnderTest implements AutoCloseable {
         if (Stream.of(arguments).noneMatch(argument -> argument.startsWith(BREAKER))) {
             // Many tests let one target fail again and again.
             all.add(BREAKER + "enabled=false");
+        }
+        if (Stream.of(arguments).noneMatch(argument -> argument.startsWith(PATIENCE))) {
+            // Desks that hang at the end of a test are not worth waiting for.
+            all.add(PATIENCE + "1s");
+            all.add("--camel.main.shutdown-timeout=1");
         }
         all.addAll(List.of(arguments));
         LogLevels levels = new LogLevels(all);
@@ -129,7 +139,17 @@ public final class GatewayUnderTest implements AutoCloseable {
 
     @Override
     public void close() {
+        letShortWorkEnd();
         context.close();
         levels.close();
+    }
+
+    /** Camel looks once a second whether what is under way has ended. */
+    private void letShortWorkEnd() {
+        var inflight = context.getBean(CamelContext.class).getInflightRepository();
+        long end = System.nanoTime() + SHORT.toNanos();
+        while (context.isActive() && inflight.size() > 0 && System.nanoTime() < end) {
+            LockSupport.parkNanos(SHORT.toNanos() / 50);
+        }
     }
 }
