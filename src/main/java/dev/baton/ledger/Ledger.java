@@ -37,6 +37,11 @@ public interface Ledger {
     /** As {@link #claim}, but nobody works on the handover until then: it waits for its start. */
     CompletableFuture<Claim> claimWaiting(Handover handover, Instant startsAt, List<TaskQueue.Planned> tasks);
 
+    /** As the other, of a handover beside which nothing is to be done. */
+    default CompletableFuture<Claim> claim(Handover handover, Instant until, boolean waits, Hops hops) {
+        return claim(handover, until, waits, hops, List.of());
+    }
+
     /**
      * As {@link #claim}, or with {@code waits} as {@link #claimWaiting}, unless the conversation has gone to humans too
      * often.

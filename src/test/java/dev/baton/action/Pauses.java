@@ -31,6 +31,11 @@ final class Pauses implements Conversations {
         return CompletableFuture.completedFuture(null);
     }
 
+    @Override
+    public CompletableFuture<Boolean> resume(String client, String conversationId) {
+        return CompletableFuture.completedFuture(until.remove(conversationId) != null);
+    }
+
     /** The gateway with this in the place of whoever else pauses bots. */
     SpringApplication in(Class<?> gateway) {
         SpringApplication application = new SpringApplication(gateway);
