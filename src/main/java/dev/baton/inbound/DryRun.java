@@ -53,7 +53,15 @@ public final class DryRun implements Processor {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.put("dryRun", true);
         for (String name : List.of(
-                "channel", "step", "target", "conversation", "message", "speak", "transferAfterMs", "hours", "warnings")) {
+                "channel",
+                "step",
+                "target",
+                "conversation",
+                "message",
+                "speak",
+                "transferAfterMs",
+                "hours",
+                "warnings")) {
             if (receipt.has(name)) {
                 answer.set(name, receipt.get(name).deepCopy());
             }
@@ -63,7 +71,8 @@ public final class DryRun implements Processor {
                     answer,
                     "/step",
                     "out_of_hours",
-                    "The step is closed now: the target " + receipt.path("target").asText() + " would be passed over.");
+                    "The step is closed now: the target "
+                            + receipt.path("target").asText() + " would be passed over.");
         }
         if (made.has(EffectiveMessage.SUMMARY)) {
             answer.set(EffectiveMessage.SUMMARY, made.get(EffectiveMessage.SUMMARY));
