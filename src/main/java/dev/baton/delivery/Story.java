@@ -42,9 +42,7 @@ final class Story {
         }
         outcome.path(MEMBER).forEach(attempts::add);
         return new Story(
-                attempts,
-                outcome.has(UNTIL) ? Instant.parse(outcome.path(UNTIL).asText()) : null,
-                Kept.of(outcome));
+                attempts, outcome.has(UNTIL) ? Instant.parse(outcome.path(UNTIL).asText()) : null, Kept.of(outcome));
     }
 
     /** Whether a member of an outcome belongs to the story. */

@@ -43,7 +43,10 @@ public final class SummaryStep implements Processor {
     /** What a dry run shows: a receipt's members, where a summary would be made; no model is asked. */
     public ObjectNode preview(Handover handover, ActiveTarget target) {
         Kept kept = isNeeded(handover.message(), target)
-                ? summaries.preview(handover.message(), way(handover)).map(Kept::of).orElse(Kept.NOTHING)
+                ? summaries
+                        .preview(handover.message(), way(handover))
+                        .map(Kept::of)
+                        .orElse(Kept.NOTHING)
                 : Kept.NOTHING;
         return kept.members();
     }

@@ -79,6 +79,9 @@ public final class CalendarFile {
     private static List<ICalendar> calendars(Path file) throws CalendarException {
         byte[] content;
         try {
+            if (!Files.isRegularFile(file)) {
+                throw new CalendarException("expected an iCalendar file that can be read, beside targets.yaml");
+            }
             if (Files.size(file) > LARGEST) {
                 throw new CalendarException("which is larger than 1 MiB, expected a calendar of holidays");
             }

@@ -132,20 +132,22 @@ final class EventReader {
             return recurrence;
         }
         LocalDateTime wall = raw(until);
-        boolean utc = until.getRawComponents() != null && until.getRawComponents().isUtc();
+        boolean utc =
+                until.getRawComponents() != null && until.getRawComponents().isUtc();
         // A day as the end means the whole of it.
         LocalDateTime last = !until.hasTime()
                 ? wall.plusDays(1).minusSeconds(1)
                 : utc ? zone.wall(wall.toInstant(ZoneOffset.UTC)) : wall;
-        return new Recurrence.Builder(recurrence).until(Recurring.date(last), true).build();
+        return new Recurrence.Builder(recurrence)
+                .until(Recurring.date(last), true)
+                .build();
     }
 
     private Set<LocalDateTime> further(VEvent event, EventZone zone) {
         Set<LocalDateTime> dates = new HashSet<>();
         for (RecurrenceDates property : event.getRecurrenceDates()) {
             property.getDates().forEach(date -> dates.add(inZone(property, date, zone)));
-            property.getPeriods()
-                    .forEach(period -> dates.add(inZone(property, period.getStartDate(), zone)));
+            property.getPeriods().forEach(period -> dates.add(inZone(property, period.getStartDate(), zone)));
         }
         return dates;
     }

@@ -61,9 +61,8 @@ record HolidayEvent(
         Duration longest = length.plusDays(days + 2L);
         LocalDateTime first = zone.wall(from).minus(longest);
         LocalDateTime last = zone.wall(to).plusDays(2);
-        Set<LocalDateTime> except = exceptRules.stream()
-                .flatMap(rule -> rule.between(first, last))
-                .collect(Collectors.toSet());
+        Set<LocalDateTime> except =
+                exceptRules.stream().flatMap(rule -> rule.between(first, last)).collect(Collectors.toSet());
         Stream.of(Stream.of(start), more.stream(), rules.stream().flatMap(rule -> rule.between(first, last)))
                 .flatMap(beginnings -> beginnings)
                 .filter(begin -> !begin.isBefore(first) && begin.isBefore(last))

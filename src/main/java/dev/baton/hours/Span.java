@@ -43,5 +43,4 @@ record Span(int from, int to) {
         int ofTheHour = Integer.parseInt(minutes);
         return ofTheHour > 59 ? DAY + 1 : Integer.parseInt(hours) * 60 + ofTheHour;
     }
-
 }

@@ -60,14 +60,16 @@ public final class Week {
             Set<DayOfWeek> chosen = days(days);
             for (DayOfWeek day : chosen) {
                 if (!said.add(day)) {
-                    throw new IllegalArgumentException("expected each day once; " + name(day) + " is in another entry too");
+                    throw new IllegalArgumentException(
+                            "expected each day once; " + name(day) + " is in another entry too");
                 }
             }
             for (String text : hours) {
                 List<Span> parts = Span.parse(text);
                 for (DayOfWeek day : chosen) {
                     for (int i = 0; i < parts.size(); i++) {
-                        spans.computeIfAbsent(day.plus(i), any -> new ArrayList<>()).add(parts.get(i));
+                        spans.computeIfAbsent(day.plus(i), any -> new ArrayList<>())
+                                .add(parts.get(i));
                     }
                 }
             }

@@ -78,7 +78,8 @@ public final class DryRun implements Processor {
                     answer,
                     "/step",
                     "out_of_hours",
-                    "The step is closed now: the target " + receipt.path("target").asText() + " would be passed over.");
+                    "The step is closed now: the target "
+                            + receipt.path("target").asText() + " would be passed over.");
         }
         if (made.has(EffectiveMessage.SUMMARY)) {
             answer.set(EffectiveMessage.SUMMARY, made.get(EffectiveMessage.SUMMARY));

@@ -26,7 +26,8 @@ final class Extract {
 
     private Extract(List<Said> said) {
         this.said = said;
-        this.terms = new Terms(said.stream().mapToInt(one -> one.text().length()).sum());
+        this.terms =
+                new Terms(said.stream().mapToInt(one -> one.text().length()).sum());
         said.forEach(one -> terms.add(one.text()));
         this.first = concern();
         this.last = lastOfCustomer();
@@ -46,7 +47,13 @@ final class Extract {
             add(text, said.get(one.said()).speaker(), one.said(), one.from(), one.to(), LONGEST_OTHER);
         }
         if (last > first) {
-            add(text, "The customer's last words", last, 0, said.get(last).text().length(), LONGEST_OTHER);
+            add(
+                    text,
+                    "The customer's last words",
+                    last,
+                    0,
+                    said.get(last).text().length(),
+                    LONGEST_OTHER);
         }
         long customers = said.stream().filter(Said::byCustomer).count();
         return text.append(said.size())

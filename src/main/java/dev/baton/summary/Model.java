@@ -52,9 +52,7 @@ final class Model implements AutoCloseable {
                 properties.key() == null ? Map.of() : Map.of("Authorization", "Bearer " + properties.key());
         int millis = (int) within.toMillis();
         this.http = new JsonPost(
-                address,
-                headers,
-                new VendorHttp.Limits(properties.atOnce(), millis, millis, millis, MAX_ANSWER_BYTES));
+                address, headers, new VendorHttp.Limits(properties.atOnce(), millis, millis, millis, MAX_ANSWER_BYTES));
         this.threads = threads(properties.atOnce());
     }
 
@@ -78,7 +76,8 @@ final class Model implements AutoCloseable {
     /** @param said at least one message */
     Result ask(List<Said> said) {
         if (!breaker.tryAcquirePermission()) {
-            return new Result.NotMade("resting", "The model is left alone for a while, since too many questions failed.");
+            return new Result.NotMade(
+                    "resting", "The model is left alone for a while, since too many questions failed.");
         }
         long began = System.nanoTime();
         Future<JsonPost.Answer> asked;
@@ -99,7 +98,8 @@ final class Model implements AutoCloseable {
             return failed(began, "late", "The model did not answer within " + within.toMillis() + " ms.");
         } catch (ExecutionException e) {
             // The kind alone: a message may show what was sent or where.
-            String kind = String.valueOf(e.getCause() == null ? e : e.getCause().getClass().getSimpleName());
+            String kind = String.valueOf(
+                    e.getCause() == null ? e : e.getCause().getClass().getSimpleName());
             return failed(began, "failed", "The model could not be asked: " + kind + ".");
         } catch (InterruptedException e) {
             asked.cancel(true);
@@ -137,12 +137,7 @@ final class Model implements AutoCloseable {
 
     private static ThreadPoolExecutor threads(int atOnce) {
         ThreadPoolExecutor threads = new ThreadPoolExecutor(
-                atOnce,
-                atOnce,
-                30,
-                TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(WAITING_FOR_EACH * atOnce),
-                work -> {
+                atOnce, atOnce, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING_FOR_EACH * atOnce), work -> {
                     Thread thread = new Thread(work, "summary-model");
                     thread.setDaemon(true);
                     return thread;
@@ -164,7 +159,8 @@ final class Model implements AutoCloseable {
                         .build());
         made.getEventPublisher().onStateTransition(change -> {
             switch (change.getStateTransition().getToState()) {
-                case OPEN -> LOG.warn("The model is not asked for summaries for {} s: too many failed", PAUSE.toSeconds());
+                case OPEN ->
+                    LOG.warn("The model is not asked for summaries for {} s: too many failed", PAUSE.toSeconds());
                 case CLOSED -> LOG.info("The model makes summaries again");
                 default -> LOG.debug("The model: {}", change.getStateTransition());
             }

@@ -28,6 +28,8 @@ final class ModelAnswer {
         int thoughts = content.lastIndexOf(THOUGHTS_END);
         String text = Plain.lines(thoughts < 0 ? content : content.substring(thoughts + THOUGHTS_END.length()));
         boolean cut = choice.path("finish_reason").asText().equals("length");
-        return text.isEmpty() ? Optional.empty() : Optional.of(Text.cut(cut ? text + Text.MARK : text, Summary.LONGEST));
+        return text.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Text.cut(cut ? text + Text.MARK : text, Summary.LONGEST));
     }
 }

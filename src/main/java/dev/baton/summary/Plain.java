@@ -27,9 +27,10 @@ final class Plain {
     /** As {@link #line}, but each line of the text stays one; blank lines go. */
     static String lines(String text) {
         StringBuilder lines = new StringBuilder(text.length());
-        text.lines().map(one -> line(one, 0, one.length())).filter(one -> !one.isEmpty()).forEach(one -> lines.append(
-                        lines.length() > 0 ? "\n" : "")
-                .append(one));
+        text.lines()
+                .map(one -> line(one, 0, one.length()))
+                .filter(one -> !one.isEmpty())
+                .forEach(one -> lines.append(lines.length() > 0 ? "\n" : "").append(one));
         return lines.toString();
     }
 

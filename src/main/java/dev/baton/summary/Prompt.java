@@ -42,7 +42,9 @@ final class Prompt {
         ObjectNode request = JsonNodeFactory.instance.objectNode().put("model", model);
         ArrayNode messages = request.putArray("messages");
         messages.addObject().put("role", "system").put("content", INSTRUCTIONS);
-        messages.addObject().put("role", "user").put("content", conversation(said).toString());
+        messages.addObject()
+                .put("role", "user")
+                .put("content", conversation(said).toString());
         if (maxTokens > 0) {
             request.put("max_tokens", maxTokens);
         }
@@ -73,7 +75,8 @@ final class Prompt {
     }
 
     private static ObjectNode json(Said one) {
-        return JsonNodeFactory.instance.objectNode()
+        return JsonNodeFactory.instance
+                .objectNode()
                 .put("from", one.role())
                 .put("text", Text.cut(one.text(), LONGEST_MESSAGE));
     }

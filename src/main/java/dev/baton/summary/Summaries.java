@@ -25,7 +25,8 @@ public final class Summaries implements AutoCloseable {
     public Summaries(SummaryProperties properties, MeterRegistry meters, Clock clock) {
         URI address = properties.address();
         this.usual = properties.usual();
-        this.model = address == null ? null : new Model(properties, address, Objects.requireNonNull(properties.model()));
+        this.model =
+                address == null ? null : new Model(properties, address, Objects.requireNonNull(properties.model()));
         this.meters = meters;
         this.clock = clock;
     }

@@ -39,9 +39,9 @@ public record SummaryProperties(
     private static final int MOST_TOKENS = 4_000;
 
     public SummaryProperties {
-        url = isBlank(url) ? null : url.strip();
-        key = isBlank(key) ? null : key.strip();
-        model = isBlank(model) ? null : model.strip();
+        url = stripped(url);
+        key = stripped(key);
+        model = stripped(model);
         if (url == null && otherwise == SummaryWay.MODEL) {
             throw new StartRefusedException(NAME + "default=model: expected " + NAME + "url, where the model is");
         }
@@ -75,8 +75,12 @@ public record SummaryProperties(
         }
         try {
             URI address = new URI(url.replaceAll("/+$", "") + "/chat/completions");
-            boolean http = "https".equalsIgnoreCase(address.getScheme()) || "http".equalsIgnoreCase(address.getScheme());
-            if (http && address.getHost() != null && address.getRawUserInfo() == null && address.getRawQuery() == null) {
+            boolean http =
+                    "https".equalsIgnoreCase(address.getScheme()) || "http".equalsIgnoreCase(address.getScheme());
+            if (http
+                    && address.getHost() != null
+                    && address.getRawUserInfo() == null
+                    && address.getRawQuery() == null) {
                 return address;
             }
         } catch (URISyntaxException e) {
@@ -92,12 +96,12 @@ public record SummaryProperties(
     }
 
     private static StartRefusedException refused(@Nullable URISyntaxException cause) {
-        String problem = NAME + "url: expected an address such as https://api.openai.com/v1, without user and query";
-        return cause == null ? new StartRefusedException(problem) : new StartRefusedException(problem, cause);
+        return new StartRefusedException(
+                NAME + "url: expected an address such as https://api.openai.com/v1, without user and query", cause);
     }
 
-    private static boolean isBlank(@Nullable String value) {
-        return value == null || value.isBlank();
+    private static @Nullable String stripped(@Nullable String value) {
+        return value == null || value.isBlank() ? null : value.strip();
     }
 
     private static void between(int least, int most, String name, int found) {

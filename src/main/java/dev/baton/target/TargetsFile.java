@@ -70,7 +70,8 @@ public final class TargetsFile {
             UnaryOperator<@Nullable String> environment) {
         Findings findings = new Findings(yaml);
         TargetsSchema.check(yaml, findings);
-        Targets targets = new TargetsReader(connectors, unusable, environment, folder(file), findings).read(yaml.root());
+        Targets targets =
+                new TargetsReader(connectors, unusable, environment, folder(file), findings).read(yaml.root());
         List<SourceError> errors = findings.inOrder();
         if (errors != null) {
             throw refused(file, errors);
@@ -82,9 +83,8 @@ public final class TargetsFile {
     public static Set<Path> references(Path file, SourceYaml yaml) {
         Set<Path> files = new TreeSet<>();
         collect(yaml.root(), files);
-        yaml.root()
-                .path("steps")
-                .forEach(step -> HoursReader.calendar(folder(file), step).ifPresent(files::add));
+        yaml.root().path("steps").forEach(step -> HoursReader.calendar(folder(file), step)
+                .ifPresent(files::add));
         return files;
     }
 

@@ -29,15 +29,18 @@ class OpeningHoursPageTest {
         Markdown page = Markdown.read("docs/opening-hours.md");
         Files.writeString(folder.resolve("holidays.ics"), page.blocks("ics").get(0));
         List<String> shown = page.blocks("json");
-        try (GatewayUnderTest gateway = GatewayUnderTest.start(onASunday(), folder, page.blocks("yaml").get(0))) {
+        try (GatewayUnderTest gateway =
+                GatewayUnderTest.start(onASunday(), folder, page.blocks("yaml").get(0))) {
             ObjectNode said = (ObjectNode) JSON.readTree(shown.get(0));
             String curl = page.blocks("sh").get(0);
 
-            ObjectNode receipt = (ObjectNode) JSON.readTree(
-                    gateway.post(curl.substring(curl.indexOf("-d '") + 4, curl.lastIndexOf('\''))).body());
+            ObjectNode receipt = (ObjectNode)
+                    JSON.readTree(gateway.post(curl.substring(curl.indexOf("-d '") + 4, curl.lastIndexOf('\'')))
+                            .body());
             JsonNode asked = JSON.readTree(gateway.get("/steps/support").body());
 
-            assertThat(receipt.deepCopy().retain("state", "target", "message", "hours")).isEqualTo(said);
+            assertThat(receipt.deepCopy().retain("state", "target", "message", "hours"))
+                    .isEqualTo(said);
             assertThat(page.blocks("sh").get(1)).endsWith("/steps/support");
             assertThat(asked).isEqualTo(JSON.readTree(shown.get(1)));
             String self = receipt.at("/links/self").asText();
@@ -51,9 +54,8 @@ class OpeningHoursPageTest {
 
     @Test
     void its_links_lead_somewhere() throws Exception {
-        assertThat(Markdown.read("docs/opening-hours.md").links())
-                .isNotEmpty()
-                .allSatisfy(link -> assertThat(link).exists());
+        assertThat(Markdown.read("docs/opening-hours.md").links()).isNotEmpty().allSatisfy(link -> assertThat(link)
+                .exists());
     }
 
     private static SpringApplication onASunday() {

@@ -25,9 +25,11 @@ class SummaryPageTest {
 
     @Test
     void the_example_gets_the_summary_that_the_page_shows() throws Exception {
-        try (GatewayUnderTest gateway = GatewayUnderTest.start(folder, page.blocks("yaml").get(0))) {
-            ObjectNode receipt = (ObjectNode) JSON.readTree(
-                    gateway.post(body(page.blocks("sh").get(0)), "Prefer", "wait=10").body());
+        try (GatewayUnderTest gateway =
+                GatewayUnderTest.start(folder, page.blocks("yaml").get(0))) {
+            ObjectNode receipt = (ObjectNode)
+                    JSON.readTree(gateway.post(body(page.blocks("sh").get(0)), "Prefer", "wait=10")
+                            .body());
 
             JsonNode shown = JSON.readTree(page.blocks("json").get(0)).path("summary");
             ObjectNode summary = (ObjectNode) receipt.path("summary");
@@ -48,8 +50,8 @@ class SummaryPageTest {
                                 .filter(line -> !line.contains("api.openai.com"))
                                 .map(line -> "--" + line)
                                 .toArray(String[]::new))) {
-            JsonNode receipt = JSON.readTree(
-                    gateway.post(body(page.blocks("sh").get(0)), "Prefer", "wait=10").body());
+            JsonNode receipt = JSON.readTree(gateway.post(body(page.blocks("sh").get(0)), "Prefer", "wait=10")
+                    .body());
 
             assertThat(receipt.at("/summary/generatedBy").asText()).isEqualTo("gpt-4o-mini");
             assertThat(model.asked().get(0).authorization()).isEqualTo("Bearer k");
@@ -68,7 +70,8 @@ class SummaryPageTest {
 
     @Test
     void its_links_lead_somewhere() {
-        assertThat(page.links()).isNotEmpty().allSatisfy(link -> assertThat(link).exists());
+        assertThat(page.links()).isNotEmpty().allSatisfy(link -> assertThat(link)
+                .exists());
     }
 
     private static String body(String curl) {

@@ -112,7 +112,11 @@ class CalendarFileTest {
                 END:DAYLIGHT
                 END:VTIMEZONE
                 """;
-        Holidays one = file(zone + event("DTSTART;TZID=Office:20260701T090000", "DTEND;TZID=Office:20260701T100000", "RRULE:FREQ=MONTHLY"));
+        Holidays one = file(zone
+                + event(
+                        "DTSTART;TZID=Office:20260701T090000",
+                        "DTEND;TZID=Office:20260701T100000",
+                        "RRULE:FREQ=MONTHLY"));
 
         assertThat(one.contain(Instant.parse("2026-08-01T07:30:00Z"))).isTrue();
         assertThat(one.contain(Instant.parse("2026-08-01T08:30:00Z"))).isFalse();
@@ -124,14 +128,20 @@ class CalendarFileTest {
     void one_of_a_series_can_be_moved_or_cancelled() throws Exception {
         Holidays moved = file(event("UID:a", "DTSTART;VALUE=DATE:20270101", "RRULE:FREQ=MONTHLY;COUNT=4")
                 + event("UID:a", "RECURRENCE-ID;VALUE=DATE:20270201", "DTSTART;VALUE=DATE:20270203")
-                + event("UID:a", "RECURRENCE-ID;VALUE=DATE:20270301", "DTSTART;VALUE=DATE:20270301", "STATUS:CANCELLED"));
+                + event(
+                        "UID:a",
+                        "RECURRENCE-ID;VALUE=DATE:20270301",
+                        "DTSTART;VALUE=DATE:20270301",
+                        "STATUS:CANCELLED"));
 
         assertThat(days(moved, 2027)).containsExactly("2027-01-01", "2027-02-03", "2027-04-01");
     }
 
     @Test
     void a_holiday_counts_although_its_calendar_marks_it_as_free() throws Exception {
-        assertThat(days(read("DTSTART;VALUE=DATE:20270427", "TRANSP:TRANSPARENT", "X-MICROSOFT-CDO-BUSYSTATUS:FREE"), 2027))
+        assertThat(days(
+                        read("DTSTART;VALUE=DATE:20270427", "TRANSP:TRANSPARENT", "X-MICROSOFT-CDO-BUSYSTATUS:FREE"),
+                        2027))
                 .containsExactly("2027-04-27");
     }
 
@@ -166,11 +176,14 @@ class CalendarFileTest {
                 "DTSTART;VALUE=DATE:00010101;RRULE:FREQ=DAILY | of the year 1",
             })
     void what_cannot_be_understood_is_refused_with_its_place(String lines, String problem) {
-        assertThatThrownBy(() -> read(lines.split(";(?=DTEND|RRULE|DURATION)"))).isInstanceOf(CalendarException.class).hasMessageContaining(problem);
+        assertThatThrownBy(() -> read(lines.split(";(?=DTEND|RRULE|DURATION)")))
+                .isInstanceOf(CalendarException.class)
+                .hasMessageContaining(problem);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "no calendar", "BEGIN:VCALENDAR\nVERSION:2.0\nEND:VCALENDAR\n", "<html>", "\u0000\u0001"})
+    @ValueSource(
+            strings = {"", "no calendar", "BEGIN:VCALENDAR\nVERSION:2.0\nEND:VCALENDAR\n", "<html>", "\u0000\u0001"})
     void what_is_no_calendar_is_refused(String content) throws Exception {
         Path file = Files.writeString(folder.resolve("no.ics"), content);
 
@@ -180,13 +193,16 @@ class CalendarFileTest {
     @Test
     void what_is_missing_or_too_large_is_refused() throws Exception {
         Path large = Files.writeString(folder.resolve("large.ics"), "X".repeat(1024 * 1024 + 1));
-        String many = "BEGIN:VCALENDAR\nVERSION:2.0\n" + event("DTSTART;VALUE=DATE:20260101").repeat(5_001) + "END:VCALENDAR\n";
+        String many = "BEGIN:VCALENDAR\nVERSION:2.0\n"
+                + event("DTSTART;VALUE=DATE:20260101").repeat(5_001) + "END:VCALENDAR\n";
         Path full = Files.writeString(folder.resolve("many.ics"), many);
 
-        assertThatThrownBy(() -> CalendarFile.read(folder.resolve("none.ics"), AMSTERDAM)).hasMessageContaining("can be read");
+        assertThatThrownBy(() -> CalendarFile.read(folder.resolve("none.ics"), AMSTERDAM))
+                .hasMessageContaining("can be read");
         assertThatThrownBy(() -> CalendarFile.read(folder, AMSTERDAM)).isInstanceOf(CalendarException.class);
         assertThatThrownBy(() -> CalendarFile.read(large, AMSTERDAM)).hasMessageContaining("1 MiB");
-        assertThatThrownBy(() -> CalendarFile.read(full, AMSTERDAM)).hasMessageContaining("5001 events, expected 1 to 5000");
+        assertThatThrownBy(() -> CalendarFile.read(full, AMSTERDAM))
+                .hasMessageContaining("5001 events, expected 1 to 5000");
     }
 
     @Test
@@ -195,10 +211,14 @@ class CalendarFileTest {
                 AMSTERDAM,
                 new Week.Builder().add("mon-fri", List.of("09:00-17:00")).build(),
                 file(event("DTSTART;VALUE=DATE:20261224", "DTEND;VALUE=DATE:20270104")
-                        + event("DTSTART;TZID=Europe/Amsterdam:20261223T120000", "DTEND;TZID=Europe/Amsterdam:20261223T180000")));
+                        + event(
+                                "DTSTART;TZID=Europe/Amsterdam:20261223T120000",
+                                "DTEND;TZID=Europe/Amsterdam:20261223T180000")));
 
-        assertThat(hours.closesAfter(Instant.parse("2026-12-23T09:00:00Z"))).contains(Instant.parse("2026-12-23T11:00:00Z"));
-        assertThat(hours.opensAfter(Instant.parse("2026-12-23T11:30:00Z"))).contains(Instant.parse("2027-01-04T08:00:00Z"));
+        assertThat(hours.closesAfter(Instant.parse("2026-12-23T09:00:00Z")))
+                .contains(Instant.parse("2026-12-23T11:00:00Z"));
+        assertThat(hours.opensAfter(Instant.parse("2026-12-23T11:30:00Z")))
+                .contains(Instant.parse("2027-01-04T08:00:00Z"));
     }
 
     private Holidays read(String... lines) throws Exception {
@@ -211,7 +231,8 @@ class CalendarFileTest {
 
     private Holidays file(String events) throws Exception {
         String text = "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//Test//EN\n" + events + "END:VCALENDAR\n";
-        return CalendarFile.read(Files.writeString(folder.resolve("holidays.ics"), text.replace("\n", "\r\n")), AMSTERDAM);
+        return CalendarFile.read(
+                Files.writeString(folder.resolve("holidays.ics"), text.replace("\n", "\r\n")), AMSTERDAM);
     }
 
     /** The days of a year that begin as holidays. */
@@ -219,7 +240,8 @@ class CalendarFileTest {
         LocalDate first = LocalDate.of(year, 1, 1);
         return IntStream.range(0, first.lengthOfYear())
                 .mapToObj(first::plusDays)
-                .filter(day -> holidays.contain(day.atTime(12, 0).atZone(AMSTERDAM).toInstant()))
+                .filter(day ->
+                        holidays.contain(day.atTime(12, 0).atZone(AMSTERDAM).toInstant()))
                 .map(LocalDate::toString)
                 .toList();
     }

@@ -51,8 +51,9 @@ class HoursFlowTest {
         Path connectors = FallbackDesks.connectors(folder);
         FileSystemUtils.copyRecursively(CallDesk.connectors(folder), connectors);
         Files.writeString(folder.resolve("holidays.ics"), calendar("20261225", "RRULE:FREQ=YEARLY"));
-        String words = ", holidays: holidays.ics, message: {en: \"We are closed until {{hours.opensAt}}, {{customer.name}}.\","
-                + " nl: \"We zijn er {{hours.opensAt}} weer.\"}";
+        String words =
+                ", holidays: holidays.ics, message: {en: \"We are closed until {{hours.opensAt}}, {{customer.name}}.\","
+                        + " nl: \"We zijn er {{hours.opensAt}} weer.\"}";
         String targets = "targets:\n"
                 + desks.target("first", "desk", "")
                 + desks.target("second", "desk", "")
@@ -101,13 +102,16 @@ class HoursFlowTest {
 
     @Test
     void closed_the_fallback_gets_it_at_once_and_the_customer_other_words() throws Exception {
-        HttpResponse<String> answer = gateway.post(Messages.with("\"step\": \"support\", \"customer\": {\"name\": \"Ada\"}"));
+        HttpResponse<String> answer =
+                gateway.post(Messages.with("\"step\": \"support\", \"customer\": {\"name\": \"Ada\"}"));
         ObjectNode accepted = json(answer);
 
         assertThat(answer.statusCode()).isEqualTo(202);
         assertThat(accepted.at("/message/text").asText()).isEqualTo("We are closed until Monday 09:00, Ada.");
-        assertThat(accepted.path("hours")).isEqualTo(json("{'open': false, 'opensAt': '2026-11-23T08:00:00Z', 'told': true}"));
-        await().atMost(Duration.ofSeconds(20)).until(() -> now(accepted).path("state").asText().equals("accepted"));
+        assertThat(accepted.path("hours"))
+                .isEqualTo(json("{'open': false, 'opensAt': '2026-11-23T08:00:00Z', 'told': true}"));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> now(accepted).path("state").asText().equals("accepted"));
         ObjectNode receipt = now(accepted);
         assertThat(receipt.path("target").asText()).isEqualTo("second");
         assertThat(receipt.at("/attempts/0/target").asText()).isEqualTo("first");
@@ -129,7 +133,9 @@ class HoursFlowTest {
 
         assertThat(json(gateway.post(dutch)).at("/message/text").asText()).isEqualTo("We zijn er maandag 09:00 weer.");
         at("2026-11-23T07:00:00Z");
-        assertThat(json(gateway.post(dutch.replaceFirst("c-", "c-2-"))).at("/message/text").asText())
+        assertThat(json(gateway.post(dutch.replaceFirst("c-", "c-2-")))
+                        .at("/message/text")
+                        .asText())
                 .isEqualTo("We zijn er 09:00 weer.");
     }
 
@@ -165,7 +171,8 @@ class HoursFlowTest {
     @Test
     void a_caller_hears_the_words_before_the_call_goes_elsewhere() throws Exception {
         ObjectNode accepted = json(gateway.post(call("phone", "c-call-1")));
-        ObjectNode receipt = json(gateway.send("POST", accepted.at("/links/ready").asText(), "Prefer", "wait=20"));
+        ObjectNode receipt =
+                json(gateway.send("POST", accepted.at("/links/ready").asText(), "Prefer", "wait=20"));
 
         assertThat(accepted.at("/speak/text").asText()).isEqualTo("We are closed until Monday 09:00, Ada Jansen.");
         assertThat(accepted.path("transferAfterMs").asInt()).isPositive();
@@ -179,7 +186,8 @@ class HoursFlowTest {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(json(answer).at("/failure/code").asText()).isEqualTo("out_of_hours");
-        assertThat(json(answer).at("/message/text").asText()).isEqualTo("We are closed until Monday 09:00, Ada Jansen.");
+        assertThat(json(answer).at("/message/text").asText())
+                .isEqualTo("We are closed until Monday 09:00, Ada Jansen.");
         assertThat(json(answer).has("transferAfterMs")).isFalse();
         assertThat(json(answer).path("links").has("ready")).isFalse();
         assertThat(calls.calls("c-call-2")).isEmpty();
@@ -208,7 +216,8 @@ class HoursFlowTest {
         at("2026-11-23T07:58:00Z");
         ObjectNode early = json(gateway.post(Messages.with("\"step\": \"support\"")));
         at("2026-11-23T08:00:00Z");
-        await().atMost(Duration.ofSeconds(20)).until(() -> now(early).path("state").asText().equals("accepted"));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> now(early).path("state").asText().equals("accepted"));
 
         assertThat(now(early).path("target").asText()).isEqualTo("second");
         assertThat(now(early).at("/hours/opensAt").asText()).isEqualTo("2026-11-23T08:00:00Z");
@@ -221,17 +230,22 @@ class HoursFlowTest {
         assertThat(shown.at("/hours/open").asBoolean(true)).isFalse();
         assertThat(shown.at("/hours/opensAt").asText()).isEqualTo("2026-11-23T08:00:00Z");
         assertThat(shown.path("warnings"))
-                .extracting(warning -> warning.path("code").asText() + " " + warning.path("detail").asText())
+                .extracting(warning -> warning.path("code").asText() + " "
+                        + warning.path("detail").asText())
                 .contains("out_of_hours The step is closed now: the target first would be passed over.");
     }
 
     @Test
     void a_bot_can_ask_before_it_promises_a_person() throws Exception {
         assertThat(json(gateway.get("/steps/support")))
-                .isEqualTo(json("{'step': 'support', 'open': false, 'opensAt': '2026-11-23T08:00:00Z', 'zone': 'Europe/Amsterdam'}"));
+                .isEqualTo(
+                        json(
+                                "{'step': 'support', 'open': false, 'opensAt': '2026-11-23T08:00:00Z', 'zone': 'Europe/Amsterdam'}"));
         at("2026-11-23T08:00:00Z");
         assertThat(json(gateway.get("/steps/support")))
-                .isEqualTo(json("{'step': 'support', 'open': true, 'closesAt': '2026-11-23T16:30:00Z', 'zone': 'Europe/Amsterdam'}"));
+                .isEqualTo(
+                        json(
+                                "{'step': 'support', 'open': true, 'closesAt': '2026-11-23T16:30:00Z', 'zone': 'Europe/Amsterdam'}"));
         assertThat(json(gateway.get("/steps/always"))).isEqualTo(json("{'step': 'always', 'open': true}"));
         assertThat(gateway.get("/steps/nobodys").statusCode()).isEqualTo(404);
         assertThat(gateway.get("/steps/").statusCode()).isEqualTo(404);
@@ -252,7 +266,8 @@ class HoursFlowTest {
         assertThat(state().path("open").asBoolean()).isFalse();
 
         Files.writeString(folder.resolve("holidays.ics"), calendar("20261225", "RRULE:FREQ=YEARLY"));
-        await().atMost(Duration.ofSeconds(20)).until(() -> state().path("open").asBoolean() && refused().isMissingNode());
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> state().path("open").asBoolean() && refused().isMissingNode());
     }
 
     private static JsonNode state() throws Exception {

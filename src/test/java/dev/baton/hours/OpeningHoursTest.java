@@ -67,7 +67,8 @@ class OpeningHoursTest {
 
     @ParameterizedTest
     @CsvSource({
-        // Half past two is not there on 28 March 2027: what begins then begins at three, and what ends then ends at three.
+        // Half past two is not there on 28 March 2027: what begins then begins at three, and what ends then ends at
+        // three.
         "02:30-04:00, 2027-03-28T00:00:00Z, 2027-03-28T01:00:00Z, 2027-03-28T02:00:00Z",
         "01:00-02:30, 2027-03-27T23:30:00Z, 2027-03-28T00:00:00Z, 2027-03-28T01:00:00Z",
         // Half past two is there twice on 25 October 2026: the wall shows the hours twice.
@@ -88,15 +89,18 @@ class OpeningHoursTest {
 
         assertThat(night.isOpen(Instant.parse("2026-11-21T04:59:00Z"))).isTrue();
         assertThat(night.isOpen(Instant.parse("2026-11-20T04:59:00Z"))).isFalse();
-        assertThat(night.opensAfter(Instant.parse("2026-11-21T05:00:00Z"))).contains(Instant.parse("2026-11-27T21:00:00Z"));
-        assertThat(night.closesAfter(Instant.parse("2026-11-20T21:30:00Z"))).contains(Instant.parse("2026-11-21T05:00:00Z"));
+        assertThat(night.opensAfter(Instant.parse("2026-11-21T05:00:00Z")))
+                .contains(Instant.parse("2026-11-27T21:00:00Z"));
+        assertThat(night.closesAfter(Instant.parse("2026-11-20T21:30:00Z")))
+                .contains(Instant.parse("2026-11-21T05:00:00Z"));
     }
 
     @Test
     void who_is_always_there_never_closes_and_who_never_is_never_opens() {
         Instant now = Instant.parse("2026-11-21T12:00:00Z");
         OpeningHours always = hours(AMSTERDAM, "mon-sun", "00:00-24:00");
-        OpeningHours never = new OpeningHours(AMSTERDAM, new Week.Builder().add("mon", List.of()).build(), null);
+        OpeningHours never = new OpeningHours(
+                AMSTERDAM, new Week.Builder().add("mon", List.of()).build(), null);
 
         assertThat(always.isOpen(now)).isTrue();
         assertThat(always.closesAfter(now)).isEmpty();
@@ -134,12 +138,17 @@ class OpeningHoursTest {
         Instant at = walk.begin(random);
 
         assertThat(walk.hours.isOpen(at)).as("%s at %s", walk, at).isEqualTo(walk.isOpen(at));
-        assertThat(walk.hours.opensAfter(at).filter(walk::isNear)).as("%s opens after %s", walk, at).isEqualTo(walk.next(at, true));
-        assertThat(walk.hours.closesAfter(at).filter(walk::isNear)).as("%s closes after %s", walk, at).isEqualTo(walk.next(at, false));
+        assertThat(walk.hours.opensAfter(at).filter(walk::isNear))
+                .as("%s opens after %s", walk, at)
+                .isEqualTo(walk.next(at, true));
+        assertThat(walk.hours.closesAfter(at).filter(walk::isNear))
+                .as("%s closes after %s", walk, at)
+                .isEqualTo(walk.next(at, false));
     }
 
     private static OpeningHours hours(ZoneId zone, String days, String hours) {
-        return new OpeningHours(zone, new Week.Builder().add(days, List.of(hours)).build(), null);
+        return new OpeningHours(
+                zone, new Week.Builder().add(days, List.of(hours)).build(), null);
     }
 
     /** The same hours, as somebody would who has nothing but a clock on the wall and patience. */
@@ -174,7 +183,12 @@ class OpeningHoursTest {
                 text.add(day + " " + spans);
             }
             holiday = random.nextBoolean() ? near.plusDays(random.nextInt(5)) : null;
-            party = random.nextBoolean() ? near.plusDays(random.nextInt(5)).atStartOfDay(this.zone).toInstant().plusSeconds(60L * random.nextInt(3000)) : null;
+            party = random.nextBoolean()
+                    ? near.plusDays(random.nextInt(5))
+                            .atStartOfDay(this.zone)
+                            .toInstant()
+                            .plusSeconds(60L * random.nextInt(3000))
+                    : null;
             hours = new OpeningHours(this.zone, week.build(), holidays());
         }
 
@@ -195,17 +209,24 @@ class OpeningHoursTest {
                 events.add(event(holiday.atStartOfDay(), 1, Duration.ZERO, wall));
             }
             if (party != null) {
-                events.add(event(LocalDateTime.ofInstant(party, ZoneId.of("UTC")), 0, Duration.ofMinutes(95), EventZone.of(ZoneId.of("UTC"))));
+                events.add(event(
+                        LocalDateTime.ofInstant(party, ZoneId.of("UTC")),
+                        0,
+                        Duration.ofMinutes(95),
+                        EventZone.of(ZoneId.of("UTC"))));
             }
             return events.isEmpty() ? null : new Holidays(events, zone);
         }
 
         private static HolidayEvent event(LocalDateTime start, int days, Duration length, EventZone zone) {
-            return new HolidayEvent(start, days, length, zone, List.of(), List.of(), java.util.Set.of(), java.util.Set.of());
+            return new HolidayEvent(
+                    start, days, length, zone, List.of(), List.of(), java.util.Set.of(), java.util.Set.of());
         }
 
         Instant begin(Random random) {
-            return end.minus(DAYS, ChronoUnit.DAYS).plus(random.nextInt(5 * 24 * 60), ChronoUnit.MINUTES).truncatedTo(ChronoUnit.MINUTES);
+            return end.minus(DAYS, ChronoUnit.DAYS)
+                    .plus(random.nextInt(5 * 24 * 60), ChronoUnit.MINUTES)
+                    .truncatedTo(ChronoUnit.MINUTES);
         }
 
         boolean isNear(Instant at) {
@@ -214,14 +235,16 @@ class OpeningHoursTest {
 
         boolean isOpen(Instant at) {
             LocalDateTime wall = LocalDateTime.ofInstant(at, zone);
-            if (wall.toLocalDate().equals(holiday) || party != null && !at.isBefore(party) && at.isBefore(party.plusSeconds(95 * 60))) {
+            if (wall.toLocalDate().equals(holiday)
+                    || party != null && !at.isBefore(party) && at.isBefore(party.plusSeconds(95 * 60))) {
                 return false;
             }
             int minute = wall.getHour() * 60 + wall.getMinute();
-            return windows.stream().anyMatch(one -> one.from < one.to
-                    ? wall.getDayOfWeek() == one.day && minute >= one.from && minute < one.to
-                    : wall.getDayOfWeek() == one.day && minute >= one.from
-                            || wall.getDayOfWeek() == one.day.plus(1) && minute < one.to);
+            return windows.stream()
+                    .anyMatch(one -> one.from < one.to
+                            ? wall.getDayOfWeek() == one.day && minute >= one.from && minute < one.to
+                            : wall.getDayOfWeek() == one.day && minute >= one.from
+                                    || wall.getDayOfWeek() == one.day.plus(1) && minute < one.to);
         }
 
         Optional<Instant> next(Instant at, boolean open) {

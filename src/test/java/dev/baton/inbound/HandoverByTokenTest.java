@@ -201,7 +201,8 @@ class HandoverByTokenTest {
         assertThat(json(gateway.post(message, BOT)).path("state").asText()).isEqualTo("accepted");
 
         JsonNode context = new ObjectMapper()
-                .readTree(gateway.get("/handovers/by-token/" + desk.token("made"), DESK).body());
+                .readTree(gateway.get("/handovers/by-token/" + desk.token("made"), DESK)
+                        .body());
         assertThat(context.at("/summary/text").asText()).startsWith("The customer came with: Where is it?");
         assertThat(context.at("/summary/generatedBy").asText()).isEqualTo("baton-extract");
     }

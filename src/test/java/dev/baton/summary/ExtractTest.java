@@ -42,26 +42,34 @@ class ExtractTest {
 
     @Test
     void who_only_greeted_is_quoted_with_that() {
-        assertThat(of("C: hi")).isEqualTo("The customer came with: hi\n1 message, 1 by the customer. Picked from the transcript.");
+        assertThat(of("C: hi"))
+                .isEqualTo("The customer came with: hi\n1 message, 1 by the customer. Picked from the transcript.");
     }
 
     @Test
     void a_customer_who_said_nothing_is_not_quoted() {
         assertThat(of("B: Welcome to our chat about your order."))
-                .isEqualTo("Bot: Welcome to our chat about your order.\n1 message, 0 by the customer. Picked from the transcript.");
+                .isEqualTo(
+                        "Bot: Welcome to our chat about your order.\n1 message, 0 by the customer. Picked from the transcript.");
     }
 
     @Test
     void what_is_said_again_and_again_is_told_once() {
         String again = "I did not understand your question about that.";
 
-        assertThat(of("C: My parcel 88 is broken", "B: " + again, "B: " + again.toUpperCase(), "B: " + again, "C: Help me"))
+        assertThat(of(
+                        "C: My parcel 88 is broken",
+                        "B: " + again,
+                        "B: " + again.toUpperCase(),
+                        "B: " + again,
+                        "C: Help me"))
                 .containsOnlyOnce("Bot: ");
     }
 
     @Test
     void a_long_message_is_cut_and_its_further_sentences_can_still_be_picked() {
-        String summary = of("C: " + "So I went there and they said no. ".repeat(30) + "The contract number is KX-2291 from Rotterdam.");
+        String summary = of("C: " + "So I went there and they said no. ".repeat(30)
+                + "The contract number is KX-2291 from Rotterdam.");
 
         assertThat(summary.lines().findFirst().orElseThrow()).endsWith("…").hasSizeLessThan(280);
         assertThat(summary).contains("KX-2291");
@@ -84,7 +92,8 @@ class ExtractTest {
     @RepeatedTest(50)
     void whatever_is_said_the_summary_is_short_and_plain(RepetitionInfo run) {
         Random random = new Random(run.getCurrentRepetition());
-        String alphabet = "ab cde.!?\n\r\t\u0000\u001b\u0085\u2028\u202e\u2066\ufeff…。你\ud83d\ude00\ud83d\ude00é\u0301 5";
+        String alphabet =
+                "ab cde.!?\n\r\t\u0000\u001b\u0085\u2028\u202e\u2066\ufeff…。你\ud83d\ude00\ud83d\ude00é\u0301 5";
         List<Said> said = new ArrayList<>();
         for (int i = 0, n = 1 + random.nextInt(12); i < n; i++) {
             StringBuilder text = new StringBuilder("x");
@@ -96,7 +105,10 @@ class ExtractTest {
 
         String summary = Extract.of(said);
 
-        assertThat(summary).hasSizeLessThan(MOST).doesNotContainPattern("[\\p{Cc}&&[^\\n]]").doesNotContainPattern("[\\u202a-\\u202e\\u2066-\\u2069\\u2028\\ufeff]");
+        assertThat(summary)
+                .hasSizeLessThan(MOST)
+                .doesNotContainPattern("[\\p{Cc}&&[^\\n]]")
+                .doesNotContainPattern("[\\u202a-\\u202e\\u2066-\\u2069\\u2028\\ufeff]");
         assertThat(summary.lines().toList()).hasSizeLessThanOrEqualTo(6).noneMatch(String::isBlank);
         assertThat(summary).endsWith(" by the customer. Picked from the transcript.");
     }

@@ -65,7 +65,8 @@ class SummaryFlowTest {
 
     @Test
     void without_one_the_agent_gets_the_sentences_that_tell_most_and_the_receipt_shows_them() throws Exception {
-        ObjectNode receipt = handOver(SummaryDesks.message("\"step\": \"support\"").replace("\"channel\": \"text\"", "\"channel\": \"text\", \"language\": \"en\""));
+        ObjectNode receipt = handOver(SummaryDesks.message("\"step\": \"support\"")
+                .replace("\"channel\": \"text\"", "\"channel\": \"text\", \"language\": \"en\""));
 
         assertThat(receipt.at("/summary/generatedBy").asText()).isEqualTo("baton-extract");
         assertThat(receipt.at("/summary/language").asText()).isEqualTo("en");
@@ -92,14 +93,15 @@ class SummaryFlowTest {
     @Test
     void without_a_transcript_there_is_no_summary() throws Exception {
         ObjectNode without = handOver(Messages.minimal());
-        ObjectNode silent = handOver(Messages.with("\"transcript\": [{\"author\": {\"role\": \"customer\"}, \"type\": \"image\"},"
-                + " {\"author\": {\"role\": \"system\"}, \"text\": \"The customer came.\"}]"));
+        ObjectNode silent =
+                handOver(Messages.with("\"transcript\": [{\"author\": {\"role\": \"customer\"}, \"type\": \"image\"},"
+                        + " {\"author\": {\"role\": \"system\"}, \"text\": \"The customer came.\"}]"));
 
         assertThat(without.has("summary")).isFalse();
         assertThat(silent.has("summary")).isFalse();
-        assertThat(desks.calls("first")).allSatisfy(call -> assertThat(json(call.getBodyAsString())
-                        .has("summary"))
-                .isFalse());
+        assertThat(desks.calls("first"))
+                .allSatisfy(call ->
+                        assertThat(json(call.getBodyAsString()).has("summary")).isFalse());
     }
 
     @Test
@@ -140,7 +142,9 @@ class SummaryFlowTest {
         assertThat(taken.path("target").asText()).isEqualTo("bare");
         assertThat(taken.has("summary")).isFalse();
         assertThat(fellBack.path("target").asText()).isEqualTo("first");
-        assertThat(sent("first")).isEqualTo(fellBack.at("/summary/text").asText()).isNotEmpty();
+        assertThat(sent("first"))
+                .isEqualTo(fellBack.at("/summary/text").asText())
+                .isNotEmpty();
     }
 
     @Test
@@ -149,8 +153,8 @@ class SummaryFlowTest {
         ObjectNode failed = handOver(SummaryDesks.message("\"target\": \"first\""));
         desks.answers("first", okJson("{\"id\": \"1\"}"));
 
-        HttpResponse<String> replayed = gateway.send(
-                "POST", "/handovers/" + failed.path("id").asText() + "/replay", "Prefer", "wait=20");
+        HttpResponse<String> replayed =
+                gateway.send("POST", "/handovers/" + failed.path("id").asText() + "/replay", "Prefer", "wait=20");
 
         assertThat(failed.path("state").asText()).isEqualTo("failed");
         assertThat(json(replayed).path("state").asText()).isEqualTo("accepted");
@@ -204,6 +208,9 @@ class SummaryFlowTest {
     }
 
     private static String sent(String desk, int call) throws Exception {
-        return new ObjectMapper().readTree(desks.calls(desk).get(call).getBody()).path("summary").asText();
+        return new ObjectMapper()
+                .readTree(desks.calls(desk).get(call).getBody())
+                .path("summary")
+                .asText();
     }
 }

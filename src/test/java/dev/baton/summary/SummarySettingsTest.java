@@ -19,7 +19,8 @@ class SummarySettingsTest {
     void where_there_is_a_model_it_is_the_usual_way() {
         assertThat(settings(null, null).usual()).isEqualTo(SummaryWay.EXTRACT);
         assertThat(settings(null, "https://llm.example.org/v1").usual()).isEqualTo(SummaryWay.MODEL);
-        assertThat(settings(SummaryWay.NONE, "https://llm.example.org/v1").usual()).isEqualTo(SummaryWay.NONE);
+        assertThat(settings(SummaryWay.NONE, "https://llm.example.org/v1").usual())
+                .isEqualTo(SummaryWay.NONE);
     }
 
     @ParameterizedTest
@@ -32,7 +33,15 @@ class SummarySettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"llm.example.org", "ftp://llm.example.org", "https://u:p@llm.example.org/v1", "https://llm.example.org/v1?a=b", "https:///v1", "a b"})
+    @ValueSource(
+            strings = {
+                "llm.example.org",
+                "ftp://llm.example.org",
+                "https://u:p@llm.example.org/v1",
+                "https://llm.example.org/v1?a=b",
+                "https:///v1",
+                "a b"
+            })
     void an_address_that_cannot_be_called_stops_the_start(String url) {
         assertThatThrownBy(() -> settings(null, url).address())
                 .isInstanceOf(StartRefusedException.class)
@@ -43,7 +52,8 @@ class SummarySettingsTest {
     @Test
     void what_cannot_work_stops_the_start() {
         assertThatThrownBy(() -> settings(SummaryWay.MODEL, null)).hasMessageContaining("baton.summary.url");
-        assertThatThrownBy(() -> new SummaryProperties(null, "https://x.org/v1", null, " ", Duration.ofSeconds(3), 8, 300))
+        assertThatThrownBy(
+                        () -> new SummaryProperties(null, "https://x.org/v1", null, " ", Duration.ofSeconds(3), 8, 300))
                 .hasMessageContaining("baton.summary.model");
         assertThatThrownBy(() -> new SummaryProperties(null, null, null, null, Duration.ofSeconds(11), 8, 300))
                 .hasMessage("baton.summary.within=11000ms: expected 100ms to 10s");
