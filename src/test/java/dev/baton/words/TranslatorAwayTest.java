@@ -7,6 +7,7 @@ import dev.baton.support.GatewayUnderTest;
 import dev.baton.support.Messages;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -28,7 +29,7 @@ class TranslatorAwayTest {
                 "targets: {}",
                 "--baton.translate.service=libretranslate",
                 "--baton.translate.url=" + translator.url(),
-                "--baton.translate.within=200ms",
+                "--baton.translate.within=2s",
                 "--baton.translate.at-once=2",
                 "--baton.translate.breaker-pause=1s",
                 "--logging.level.dev.baton.words=error");
@@ -65,6 +66,21 @@ class TranslatorAwayTest {
         // Two have a thread, until their calls are given up; nobody waits for the others.
         assertThat(translator.asked("Hanging text")).hasSizeBetween(2, 6);
         assertThat(leftAlone()).isGreaterThanOrEqualTo(14);
+    }
+
+    @Test
+    void what_comes_too_late_serves_the_next_handover() throws Exception {
+        CountDownLatch hanging = translator.hangs();
+        long began = System.nanoTime();
+        assertThat(said("Slow text")).isEqualTo("Slow text");
+        long first = System.nanoTime() - began;
+        assertThat(said("Slow text")).isEqualTo("Slow text");
+        hanging.countDown();
+
+        assertThat(translator.asked("Slow text")).hasSize(1);
+        assertThat(Duration.ofNanos(first)).isGreaterThanOrEqualTo(Duration.ofSeconds(2));
+        Awaitility.await().until(() -> said("Slow text").equals("> Slow text"));
+        assertThat(translator.asked("Slow text")).hasSize(1);
     }
 
     @Test
