@@ -27,7 +27,8 @@ public class LedgerConfiguration {
         DistributionSummary groups = DistributionSummary.builder("handover.ledger.group.size")
                 .description("Writes that shared one commit")
                 .register(meters);
-        Tuning tuning = Tuning.DEFAULT.withGroupSizes(groups::record).withTimers(new LaterTimers(timers::getIfAvailable));
+        Tuning tuning =
+                Tuning.DEFAULT.withGroupSizes(groups::record).withTimers(new LaterTimers(timers::getIfAvailable));
         SqlLedger ledger = open(url, user, password, data, tuning);
         gauge(meters, "handover.open", "Handovers that have not ended", new Recent(ledger::openCount));
         gauge(meters, "handover.ledger.queue", "Writes that wait for the ledger", new Recent(ledger::queueDepth));

@@ -51,7 +51,8 @@ class ConversationsPageTest {
             String id = handOver(gateway);
 
             JsonNode owner = run(commands.get(0), gateway, id);
-            assertThat(names(owner)).isEqualTo(names(JSON.readTree(page.blocks("json").get(0))));
+            assertThat(names(owner))
+                    .isEqualTo(names(JSON.readTree(page.blocks("json").get(0))));
             assertThat(owner.path("owner").asText()).isEqualTo("human");
             assertThat(run(commands.get(1), gateway, id).at("/returned/summary").asText())
                     .isEqualTo("The refund is on its way.");
@@ -61,14 +62,17 @@ class ConversationsPageTest {
                     .isEqualTo("customer");
             assertThat(run(commands.get(3), gateway, id).path("owner").asText()).isEqualTo("nobody");
             assertThat(run(commands.get(4), gateway, id).path("owner").asText()).isEqualTo("bot");
-            assertThat(run(commands.get(5), gateway, id).at("/feedback/0/rating").asInt())
+            assertThat(run(commands.get(5), gateway, id)
+                            .at("/feedback/0/rating")
+                            .asInt())
                     .isEqualTo(4);
         }
     }
 
     @Test
     void its_step_can_be_used_as_it_is() throws Exception {
-        Path file = Files.writeString(folder.resolve("targets.yaml"), page.blocks("yaml").get(0));
+        Path file = Files.writeString(
+                folder.resolve("targets.yaml"), page.blocks("yaml").get(0));
 
         Targets targets = TargetsFile.load(file, ShippedConnectors.forms(), name -> null);
 

@@ -272,7 +272,9 @@ abstract class ConversationsContract {
         Instant until = NOON.plusSeconds(600);
         pause("c", until);
         pause("c", until.plusSeconds(60));
-        assertThat(standing("c").handover().id()).isEqualTo(newest.id());
+        assertThat(standing("c").handover())
+                .extracting(ConversationRecords.Brief::id)
+                .isEqualTo(newest.id());
         assertThat(ledger.conversations().over(until, 10)).isEmpty();
         List<Paused> over = ledger.conversations().over(until.plusSeconds(60), 10);
         assertThat(over).containsExactly(new Paused(CLIENT, "c", until.plusSeconds(60)));

@@ -38,8 +38,7 @@ class TimersAndClockTest {
     @BeforeEach
     void a_conversation_waits(@TempDir Path folder) {
         ledger = Ledgers.sqlite(folder, Tuning.DEFAULT.withTimers(new TenMinutes()));
-        timers = new ConversationTimers(
-                ledger, new SteadyClock(clock, clock::nanos), new ConversationMetrics(meters));
+        timers = new ConversationTimers(ledger, new SteadyClock(clock, clock::nanos), new ConversationMetrics(meters));
         waiting = handover("bot", null, "c");
         ledger.claim(waiting, NOON.plusSeconds(30)).join();
         ledger.move(waiting.id(), to(ACCEPTED, clock.instant(), REQUESTED)).join();
@@ -57,7 +56,8 @@ class TimersAndClockTest {
         assertThat(state()).isEqualTo(ACCEPTED);
         pass(Duration.ofSeconds(1));
         assertThat(state()).isEqualTo(HandoverState.EXPIRED);
-        assertThat(meters.counter("handover.expired", "target", "genesys-eu", "code", "unclaimed").count())
+        assertThat(meters.counter("handover.expired", "target", "genesys-eu", "code", "unclaimed")
+                        .count())
                 .isEqualTo(1);
     }
 
