@@ -36,6 +36,7 @@ import dev.baton.isolation.TargetGuards;
 import dev.baton.ledger.Ledger;
 import dev.baton.proof.Rehearsal;
 import dev.baton.security.Clients;
+import dev.baton.words.FinalMessages;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Random;
@@ -183,13 +184,13 @@ class GatewayConfiguration {
     }
 
     @Bean
-    HandoverPlanner handoverPlanner(Catalog catalog, Clock clock) {
-        return new HandoverPlanner(new TargetChooser(catalog), clock);
+    HandoverPlanner handoverPlanner(Catalog catalog, FinalMessages messages, Clock clock) {
+        return new HandoverPlanner(new TargetChooser(catalog), messages, clock);
     }
 
     @Bean
-    HandoverClaim handoverClaim(Ledger ledger) {
-        return new HandoverClaim(ledger);
+    HandoverClaim handoverClaim(Ledger ledger, ConversationProperties properties) {
+        return new HandoverClaim(ledger, properties.hops());
     }
 
     @Bean

@@ -38,6 +38,9 @@ public final class HandoffStatus {
                     "message",
                     receipt.path("failure").path("reason").asText("The handover ended as " + state.wireName() + "."));
         }
+        JsonNode end = receipt.path(state.wireName());
+        copy(end, "summary", value, "message");
+        copy(end, "disposition", value, "disposition");
         status.putObject("channelData").set("receipt", receipt);
         return status;
     }

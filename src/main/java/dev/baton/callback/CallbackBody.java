@@ -9,6 +9,8 @@ import dev.baton.handover.Handover;
 import dev.baton.handover.HandoverEvent;
 import dev.baton.ledger.StoredHandover;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -22,28 +24,34 @@ record CallbackBody(String contentType, byte[] bytes) {
     /** What a bot's web framework reads without being told to, and what the Bot Connector itself sends. */
     private static final String ACTIVITY = "application/json";
 
+    private static final Set<String> ACTS = Set.of(HandoverEvent.BOT_PAUSED, HandoverEvent.BOT_RESUMED);
+
+    private static final List<String> OF_THE_END =
+            List.of("failure", "returned", "completed", "cancelled", "expired");
+
     private static final int MOST_BYTES = 256 * 1024;
 
     /** @param receipts the receipt of a handover as it stands now */
     static CallbackBody of(StoredHandover stored, HandoverEvent event, Function<StoredHandover, ObjectNode> receipts) {
-        ObjectNode receipt = asOf(event, receipts.apply(stored));
+        ObjectNode receipt = asOf(event, stored, receipts.apply(stored));
         CallbackBody body = of(stored.handover(), event, receipt);
         return body.bytes.length <= MOST_BYTES ? body : of(stored.handover(), event, essence(receipt));
     }
 
     /** Whether this event is one that the client asked for. */
     static boolean isWanted(HandoverEvent event, JsonNode message) {
-        if (event.act() != null) {
-            // The bot hears of the failure once, and of a replay by the events of that handover.
+        // The bot hears of a failure once, and of a replay by the events of that handover.
+        if (event.act() != null && (!ACTS.contains(event.act()) || isActivity(message))) {
             return false;
         }
+        String name = event.act() == null ? event.state().wireName() : event.act();
         JsonNode states = message.path("callback").path("events");
         if (states.isMissingNode()) {
             // The activity has no word for what comes before an outcome.
             return !isActivity(message) || event.state().isOutcome();
         }
         for (JsonNode state : states) {
-            if (state.asText().equals(event.state().wireName())) {
+            if (state.asText().equals(name)) {
                 return true;
             }
         }
@@ -65,11 +73,12 @@ record CallbackBody(String contentType, byte[] bytes) {
     }
 
     /** A callback may be late: what has happened since then is another callback's. */
-    private static ObjectNode asOf(HandoverEvent event, ObjectNode receipt) {
+    private static ObjectNode asOf(HandoverEvent event, StoredHandover stored, ObjectNode receipt) {
         receipt.put("state", event.state().wireName());
         receipt.put("updatedAt", event.at().toString());
-        if (!event.state().isTerminal()) {
-            receipt.remove("failure");
+        if (event.state() != stored.state()) {
+            receipt.remove(OF_THE_END);
+            receipt.remove("lease");
         }
         return receipt;
     }

@@ -189,11 +189,8 @@ final class CallbackDelivery {
     }
 
     private void goOn(Due due, HandoverEvent told) {
-        if (told.state().isTerminal()) {
-            queue().end(due).join();
-        } else {
-            queue().told(due, told.sequence() + 1, clock.instant()).join();
-        }
+        // Also after the end: the bot's pause may be over later.
+        queue().told(due, told.sequence() + 1, clock.instant()).join();
     }
 
     private boolean isTooOld(HandoverEvent event) {

@@ -1,8 +1,10 @@
 package dev.baton.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -19,6 +21,9 @@ import picocli.CommandLine.Parameters;
             "  cat handover.json | java -jar baton.jar handover check - --format json"
         })
 final class HandoverCheckCommand extends Tool {
+
+    private static final String KNOWS_NOTHING =
+            "it holds neither transcript nor summary nor context: whoever takes the" + " handover starts from nothing";
 
     @Parameters(paramLabel = "<file>", description = "The message as JSON; - for standard input.")
     private String file = "";
@@ -38,6 +43,9 @@ final class HandoverCheckCommand extends Tool {
             json(document(read));
         } else {
             list(out(), read.errors());
+            if (read.message() != null && knowsNothing(read.message())) {
+                out().println(read.name() + ": " + KNOWS_NOTHING);
+            }
             out().println(
                             good
                                     ? read.name() + ": good"
@@ -47,9 +55,17 @@ final class HandoverCheckCommand extends Tool {
         return good ? GOOD : WRONG;
     }
 
+    private static boolean knowsNothing(JsonNode message) {
+        return Stream.of("transcript", "summary", "context")
+                .allMatch(part -> message.path(part).isEmpty());
+    }
+
     private static ObjectNode document(HandoverFile read) {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         document.put("file", read.name()).put("ok", read.problem() == null);
+        if (read.message() != null && knowsNothing(read.message())) {
+            document.putArray("warnings").add(KNOWS_NOTHING);
+        }
         if (read.problem() != null) {
             document.set("problem", read.problem().toJson());
         }

@@ -65,7 +65,8 @@ record ImportReport(Migration migration, MigrationProof proof, Map<String, Strin
                 .count();
         out.println("\n" + Tool.count(proof.fields().size(), "field", "fields") + " compared, "
                 + (wrong == 0
-                        ? "the new call does what the old one did."
+                        ? "the new call does what the old one did.\nOnce the bot posts the handover, remove its API step and"
+                                + " the output step behind it: the handover comes last."
                         : wrong + " not as before: the new call does not do what the old one did."));
     }
 

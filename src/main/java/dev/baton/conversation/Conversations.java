@@ -21,4 +21,11 @@ public interface Conversations {
      * @return done when it is on disk, failed with {@link LedgerUnavailableException} when it is not
      */
     CompletableFuture<Void> pause(String client, String conversationId, Instant until);
+
+    /**
+     * Ends the bot's pause before its time; an open handover still keeps it silent.
+     *
+     * @return whether there was one; failed with {@link LedgerUnavailableException} when that is not known
+     */
+    CompletableFuture<Boolean> resume(String client, String conversationId);
 }

@@ -24,10 +24,12 @@ final class Confirmations {
 
     private final Ledger ledger;
     private final Clock clock;
+    private final LateCalls late;
 
     Confirmations(Ledger ledger, Clock clock) {
         this.ledger = ledger;
         this.clock = clock;
+        this.late = new LateCalls(ledger, clock);
     }
 
     /**
@@ -54,7 +56,7 @@ final class Confirmations {
 
     /** An event came before the end of the very call that it is about: the call's outcome is added to the event's. */
     void overtaken(Handover handover, ObjectNode event, ObjectNode outcome) {
-        ledger.advance(handover.id(), stored -> {
+        Ledger.Advance noted = ledger.advance(handover.id(), stored -> {
                     ObjectNode both = merged(stored.outcome(), outcome);
                     boolean elsewhere = !stored.handover().target().equals(handover.target());
                     return elsewhere || stored.state().isTerminal() || both.equals(stored.outcome()) || both.isEmpty()
@@ -63,6 +65,9 @@ final class Confirmations {
                                     Set.of(stored.state()), stored.state(), clock.instant(), event, both, null));
                 })
                 .join();
+        if (noted.after().isEmpty()) {
+            late.taken(handover, event, outcome);
+        }
     }
 
     /** @param repeatable whether the same call twice does no harm */

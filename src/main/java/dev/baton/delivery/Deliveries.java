@@ -161,8 +161,11 @@ public final class Deliveries implements AutoCloseable {
                         target.target(),
                         handover.id(),
                         handover.token(),
-                        handover.message(),
-                        settings(handover, target.target().definition()),
+                        EffectiveMessage.of(handover),
+                        PlatformSpeaks.settings(
+                                target.target(),
+                                settings(handover, target.target().definition()),
+                                handover),
                         clock.instant())
                 .bind(exchange);
         exchange.setProperty(DeliveryProperties.HANDOVER, handover);

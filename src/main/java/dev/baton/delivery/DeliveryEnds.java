@@ -22,12 +22,14 @@ final class DeliveryEnds {
     private final Outcomes outcomes;
     private final DeliveryMetrics metrics;
     private final Clock clock;
+    private final LateCalls late;
 
     DeliveryEnds(Ledger ledger, Outcomes outcomes, DeliveryMetrics metrics, Clock clock) {
         this.ledger = ledger;
         this.outcomes = outcomes;
         this.metrics = metrics;
         this.clock = clock;
+        this.late = new LateCalls(ledger, clock);
     }
 
     /** @return false when somebody else moved the handover before */
@@ -70,6 +72,7 @@ final class DeliveryEnds {
     private Optional<StoredHandover> told(
             Handover handover, Failure failure, ObjectNode event, Course course, Optional<StoredHandover> moved) {
         if (moved.isEmpty()) {
+            late.notTaken(handover, event);
             return moved;
         }
         String failureClass = failure.failureClass().wireName();

@@ -1,6 +1,8 @@
 package dev.baton.delivery;
 
+import dev.baton.conversation.ConversationMetrics;
 import dev.baton.handover.Handover;
+import dev.baton.handover.HandoverState;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -13,14 +15,19 @@ import java.util.function.ToDoubleFunction;
 /** What deliveries came to, and how long they took. Label values come from configuration and from this code only. */
 public final class DeliveryMetrics {
 
+    private static final String BY_TARGET = "target";
+
     private final MeterRegistry registry;
+    private final ConversationMetrics conversations;
 
     public DeliveryMetrics(MeterRegistry registry) {
         this.registry = registry;
+        this.conversations = new ConversationMetrics(registry);
     }
 
     /** Takes away everything measured about a target that is gone. */
     public void forget(String target) {
+        conversations.forget(target);
         for (String name : List.of(
                 "handover.deliveries",
                 "handover.delivery",
@@ -41,6 +48,17 @@ public final class DeliveryMetrics {
                 .tag("outcome", outcome)
                 .register(registry)
                 .increment();
+    }
+
+    /** A target's own word of the end. */
+    void ended(Handover handover, HandoverState state) {
+        if (state == HandoverState.RETURNED) {
+            conversations.returned(handover.target(), BY_TARGET);
+        } else if (state == HandoverState.COMPLETED) {
+            conversations.completed(handover.target(), BY_TARGET);
+        } else if (state == HandoverState.CANCELLED) {
+            conversations.cancelled(handover.target(), BY_TARGET);
+        }
     }
 
     /** @return the lane, which is measured as long as somebody else holds it */

@@ -137,6 +137,8 @@ public final class EventRecorder {
             count(target, "unknown");
         } else if (step.after().isEmpty()) {
             count(target, "unchanged");
+            // However little it says, it says that somebody is there.
+            ledger.renew(before, steps.now());
             LOG.debug(
                     "Handover {} stays {}: an event of {} came late or twice",
                     before.handover().id(),
@@ -156,6 +158,7 @@ public final class EventRecorder {
         if (!before.state().isOutcome()) {
             metrics.delivered(before.handover(), label(now, failure));
         }
+        metrics.ended(before.handover(), state);
         if (state == HandoverState.RETRYING) {
             deliveries.goOn(now);
         } else if (!before.state().isOutcome()) {

@@ -27,6 +27,10 @@ final class EventSteps {
         this.courses = courses;
     }
 
+    Instant now() {
+        return courses.now();
+    }
+
     /** Only decides; empty when the event changes nothing. */
     Optional<Transition> step(ActiveTarget target, VendorEvent told, StoredHandover stored) {
         HandoverState from = stored.state();

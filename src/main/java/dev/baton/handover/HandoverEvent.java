@@ -19,6 +19,18 @@ public record HandoverEvent(
     /** The act of giving a failed handover up. */
     public static final String DISCARDED = "discarded";
 
+    /** The act of silencing the bot for a time. */
+    public static final String BOT_PAUSED = "bot-paused";
+
+    /** The act of letting the bot talk again, because it was asked for or the time is over. */
+    public static final String BOT_RESUMED = "bot-resumed";
+
+    /** The act of saying something about the bot or the agent. */
+    public static final String FEEDBACK = "feedback";
+
+    /** The act of learning how a call ended that was under way when the handover was. */
+    public static final String LATE = "late";
+
     /** A change of state. */
     public HandoverEvent(String handoverId, int sequence, HandoverState state, Instant at, ObjectNode data) {
         this(handoverId, sequence, state, at, data, null);

@@ -5,11 +5,15 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.baton.connector.ActiveTarget;
+import dev.baton.delivery.PlatformSpeaks;
 import dev.baton.delivery.SettingsOverride;
 import dev.baton.delivery.Warnings;
 import dev.baton.handover.Channel;
-import dev.baton.mapping.MessageTemplate;
 import dev.baton.target.Step;
+import dev.baton.target.Wording;
+import dev.baton.words.FinalMessage;
+import dev.baton.words.FinalMessages;
+import dev.baton.words.Source;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,27 +36,35 @@ final class Announcement {
     private static final long LONGEST = 20_000;
     private static final long LONGEST_SET = 60_000;
 
-    private Announcement() {}
+    private final FinalMessages messages;
+
+    Announcement(FinalMessages messages) {
+        this.messages = messages;
+    }
 
     /** How long the delivery waits, as the receipt says; zero for not at all. */
     static Duration takes(ObjectNode receipt) {
         return Duration.ofMillis(receipt.path(TRANSFER_AFTER).asLong());
     }
 
-    /** Adds message, speak and transferAfterMs, where they apply. */
-    static void addTo(ObjectNode receipt, Channel channel, @Nullable Step step, ActiveTarget target, JsonNode message) {
-        boolean spokenFirst = channel == Channel.VOICE && target.connector().afterMessage();
-        JsonNode settings = spokenFirst ? SettingsOverride.of(target.definition(), message) : MissingNode.getInstance();
-        Optional<ObjectNode> words = settings.path("announce").asText().equals("none")
-                ? Optional.empty()
-                : words(receipt, template(step, message, settings), message);
-        words.ifPresent(said -> receipt.set("message", said.deepCopy().put("by", "bot")));
+    /** Adds message, speak, transferAfterMs and the language that was recognised, where they apply. */
+    void addTo(ObjectNode receipt, Channel channel, @Nullable Step step, ActiveTarget target, JsonNode message) {
+        boolean call = channel == Channel.VOICE;
+        boolean spokenFirst = call && target.connector().afterMessage();
+        JsonNode settings = call ? SettingsOverride.of(target.definition(), message) : MissingNode.getInstance();
+        boolean silent = spokenFirst && settings.path("announce").asText().equals("none");
+        Optional<FinalMessage> written = silent ? Optional.empty() : written(step, channel, message, settings);
+        written.ifPresent(words -> tell(receipt, words));
+        Optional<FinalMessage> said = written.filter(words -> !words.text().isBlank());
+        said.ifPresent(words -> {
+            String by = PlatformSpeaks.is(target, settings, channel) ? PlatformSpeaks.PLATFORM : PlatformSpeaks.BOT;
+            receipt.set("message", json(words).put("by", by));
+        });
         if (spokenFirst) {
-            words.ifPresent(said -> receipt.set(SPEAK, said));
+            said.ifPresent(words -> receipt.set(SPEAK, json(words)));
             receipt.put(
                     TRANSFER_AFTER,
-                    words.map(said -> transferAfter(said.path("text").asText(), settings))
-                            .orElse(0L));
+                    said.map(words -> transferAfter(words.text(), settings)).orElse(0L));
         }
     }
 
@@ -64,37 +76,56 @@ final class Announcement {
     }
 
     /** The handover's own words win over the step's, and those over the target's; no text means that nothing is said. */
-    private static @Nullable String template(@Nullable Step step, JsonNode message, JsonNode settings) {
+    private Optional<FinalMessage> written(@Nullable Step step, Channel channel, JsonNode message, JsonNode settings) {
         JsonNode own = message.path("message");
         if (own.path("send").asText().equals("none")) {
-            return null;
-        }
-        String template = own.path("template").asText(own.path("text").asText(null));
-        if (template == null && step != null) {
-            template = step.message();
-        }
-        return template == null ? settings.path("message").asText(null) : template;
-    }
-
-    private static Optional<ObjectNode> words(ObjectNode receipt, @Nullable String template, JsonNode message) {
-        if (template == null) {
             return Optional.empty();
         }
-        MessageTemplate.Rendered rendered = MessageTemplate.render(template, message);
-        rendered.missing()
+        String text = own.path("template").asText(own.path("text").asText(null));
+        if (text != null) {
+            Wording words = Wording.of(own.path("language").asText(null), text);
+            return messages.write(words, Source.HANDOVER, channel, message);
+        }
+        if (step != null && step.message() != null) {
+            return messages.write(step.message(), Source.STEP, channel, message);
+        }
+        String ofTarget = settings.path("message").asText(null);
+        return ofTarget == null
+                ? Optional.empty()
+                : messages.write(Wording.of(ofTarget), Source.TARGET, channel, message);
+    }
+
+    private static ObjectNode json(FinalMessage words) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("text", words.text());
+        if (words.ssml() != null) {
+            json.put("ssml", words.ssml());
+        }
+        if (words.language() != null) {
+            json.put("language", words.language());
+        }
+        return words.translated() ? json.put("translated", true) : json;
+    }
+
+    private static void tell(ObjectNode receipt, FinalMessage words) {
+        if (words.detected() != null) {
+            receipt.putObject("language")
+                    .put("detected", words.detected().language())
+                    .put("confidence", words.detected().confidence());
+        }
+        words.missing()
                 .forEach(name -> Warnings.add(
                         receipt,
                         "/message",
                         "missing_variable",
                         "The message has the variable '" + name + "', which this handover does not give."));
-        if (rendered.text().isBlank()) {
-            return Optional.empty();
+        if (words.notTranslated() != null) {
+            Warnings.add(
+                    receipt,
+                    "/message",
+                    "not_translated",
+                    "The message could not be translated into " + words.notTranslated()
+                            + ", so it is as it was written.");
         }
-        ObjectNode words = JsonNodeFactory.instance.objectNode().put("text", rendered.text());
-        String language = message.path("message")
-                .path("language")
-                .asText(message.path("conversation").path("language").asText(null));
-        return Optional.of(language == null ? words : words.put("language", language));
     }
 
     private static long transferAfter(String text, JsonNode settings) {

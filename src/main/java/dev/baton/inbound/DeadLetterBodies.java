@@ -52,7 +52,8 @@ enum DeadLetterBodies {
         return read;
     }
 
-    private static JsonNode json(byte[] body) {
+    /** @throws ProblemException when it is no JSON */
+    static JsonNode json(byte[] body) {
         try {
             return StrictJson.parse(body);
         } catch (UnreadableJson e) {

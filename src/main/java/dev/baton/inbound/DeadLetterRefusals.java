@@ -40,12 +40,7 @@ final class DeadLetterRefusals {
     }
 
     static ProblemException busy(StoredHandover first) {
-        return new ProblemException(Problem.of(
-                        ProblemType.CONVERSATION_BUSY,
-                        "The conversation has an open handover, "
-                                + first.handover().id() + " in state "
-                                + first.state().wireName() + ". There can be one at a time.")
-                .withLink("first", "/handovers/" + first.handover().id()));
+        return BusyConversation.of(first);
     }
 
     private static ProblemException settled(String detail) {

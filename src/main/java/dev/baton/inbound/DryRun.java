@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.baton.connector.ActiveTarget;
 import dev.baton.connector.DeliveryScope;
+import dev.baton.delivery.EffectiveMessage;
+import dev.baton.delivery.PlatformSpeaks;
 import dev.baton.delivery.SettingsOverride;
 import dev.baton.proof.Rehearsal;
 import dev.baton.proof.Trial;
@@ -32,8 +34,12 @@ public final class DryRun implements Processor {
         Trial.Result result = rehearsal.run(DeliveryScope.trial(
                 target,
                 planned.handover().id(),
-                planned.request().message(),
-                SettingsOverride.of(target.definition(), planned.request().message()),
+                EffectiveMessage.of(planned.handover()),
+                PlatformSpeaks.settings(
+                        target,
+                        SettingsOverride.of(
+                                target.definition(), planned.request().message()),
+                        planned.handover()),
                 now));
         exchange.getMessage().removeHeaders("*");
         Answers.json(exchange.getMessage(), 200, answer(planned, result));
@@ -45,7 +51,15 @@ public final class DryRun implements Processor {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.put("dryRun", true);
         for (String name : List.of(
-                "channel", "step", "target", "conversation", "message", "speak", "transferAfterMs", "warnings")) {
+                "channel",
+                "step",
+                "target",
+                "conversation",
+                "message",
+                "language",
+                "speak",
+                "transferAfterMs",
+                "warnings")) {
             if (receipt.has(name)) {
                 answer.set(name, receipt.get(name).deepCopy());
             }

@@ -24,7 +24,14 @@ public final class HandoverByToken {
 
     /** One that may not ask learns nothing about the token, and one that may learns no more than that it opens nothing. */
     public void one(Exchange exchange) {
-        String client = HttpRequests.client(exchange);
+        String path = HttpRequests.of(exchange).getRequestURI();
+        StoredHandover stored = opened(HttpRequests.client(exchange), path.substring(path.lastIndexOf('/') + 1));
+        exchange.getMessage().removeHeaders("*");
+        Answers.json(exchange.getMessage(), 200, HandoverContext.of(stored));
+    }
+
+    /** @throws ProblemException when the client may not ask, asks too often, or the token opens nothing */
+    StoredHandover opened(String client, String token) {
         if (!clients.readByToken(client)) {
             throw new ProblemException(Problem.of(
                     ProblemType.FORBIDDEN,
@@ -37,10 +44,7 @@ public final class HandoverByToken {
                     "This client has asked for more than " + GuessLimit.MOST
                             + " tokens within a minute that open nothing. Ask for tokens of calls only."));
         }
-        String path = HttpRequests.of(exchange).getRequestURI();
-        StoredHandover stored = found(client, path.substring(path.lastIndexOf('/') + 1));
-        exchange.getMessage().removeHeaders("*");
-        Answers.json(exchange.getMessage(), 200, HandoverContext.of(stored));
+        return found(client, token);
     }
 
     private StoredHandover found(String client, String token) {

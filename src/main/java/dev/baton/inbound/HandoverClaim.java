@@ -1,8 +1,10 @@
 package dev.baton.inbound;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.baton.conversation.HopRule;
 import dev.baton.handover.Handover;
 import dev.baton.ledger.Claim;
+import dev.baton.ledger.Hops;
 import dev.baton.ledger.Ledger;
 import dev.baton.ledger.StoredHandover;
 import dev.baton.problem.Problem;
@@ -19,9 +21,11 @@ public final class HandoverClaim implements Processor {
     private static final Duration LEASE = Duration.ofSeconds(30);
 
     private final Ledger ledger;
+    private final HopRule rule;
 
-    public HandoverClaim(Ledger ledger) {
+    public HandoverClaim(Ledger ledger, HopRule rule) {
         this.ledger = ledger;
+        this.rule = rule;
     }
 
     @Override
@@ -33,13 +37,15 @@ public final class HandoverClaim implements Processor {
     private Claim claim(Handover handover) {
         Duration spoken = Announcement.takes(handover.receipt());
         Instant at = handover.requestedAt();
-        return (spoken.isZero()
-                        ? ledger.claim(handover, at.plus(LEASE))
-                        : ledger.claimWaiting(handover, at.plus(spoken)))
-                .join();
+        Instant until = at.plus(spoken.isZero() ? LEASE : spoken);
+        Hops hops = rule.of(handover);
+        if (hops != null) {
+            return ledger.claim(handover, until, !spoken.isZero(), hops).join();
+        }
+        return (spoken.isZero() ? ledger.claim(handover, until) : ledger.claimWaiting(handover, until)).join();
     }
 
-    private static ClaimedHandover claimed(PlannedHandover planned, Claim claim) {
+    private ClaimedHandover claimed(PlannedHandover planned, Claim claim) {
         if (claim instanceof Claim.Stored stored) {
             return new ClaimedHandover(planned.request(), stored.handover(), false);
         }
@@ -52,13 +58,19 @@ public final class HandoverClaim implements Processor {
                             "This idempotency key was used for another message before. Use a new key for a new handover.")
                     .withLink("first", link(taken.first())));
         }
-        StoredHandover first = ((Claim.ConversationBusy) claim).first();
-        throw new ProblemException(Problem.of(
-                        ProblemType.CONVERSATION_BUSY,
-                        "The conversation has an open handover, "
-                                + first.handover().id() + " in state "
-                                + first.state().wireName() + ". There can be one at a time.")
-                .withLink("first", link(first)));
+        if (claim instanceof Claim.TooManyHops hops) {
+            throw tooMany(hops, rule.within());
+        }
+        throw BusyConversation.of(((Claim.ConversationBusy) claim).first());
+    }
+
+    private static ProblemException tooMany(Claim.TooManyHops hops, Duration within) {
+        return new ProblemException(Problem.of(
+                ProblemType.TOO_MANY_HOPS,
+                "Humans took this conversation " + hops.taken() + " times within " + within
+                        + ". Bot and humans may be passing it round, so it stays with the bot, which should end it or say"
+                        + " how else the customer gets help. The operator sets baton.conversation.max-hops and"
+                        + " baton.conversation.hops-within; a message may ask for fewer with options.maxHops."));
     }
 
     /** The same bytes, or the same JSON in another order or spacing. */

@@ -3,6 +3,7 @@ package dev.baton.inbound;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.baton.delivery.EffectiveMessage;
 import dev.baton.ledger.StoredHandover;
 import java.util.List;
 
@@ -20,7 +21,7 @@ final class HandoverContext {
     private HandoverContext() {}
 
     static ObjectNode of(StoredHandover stored) {
-        JsonNode message = stored.handover().message();
+        JsonNode message = EffectiveMessage.of(stored.handover());
         ObjectNode context = JsonNodeFactory.instance.objectNode();
         context.put("id", stored.handover().id());
         context.put("state", stored.state().wireName());

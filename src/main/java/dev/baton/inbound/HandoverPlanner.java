@@ -12,6 +12,7 @@ import dev.baton.problem.ProblemType;
 import dev.baton.schema.Violation;
 import dev.baton.security.Rights;
 import dev.baton.target.Step;
+import dev.baton.words.FinalMessages;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,10 +25,12 @@ import org.jspecify.annotations.Nullable;
 public final class HandoverPlanner implements Processor {
 
     private final TargetChooser chooser;
+    private final Announcement announcement;
     private final Clock clock;
 
-    public HandoverPlanner(TargetChooser chooser, Clock clock) {
+    public HandoverPlanner(TargetChooser chooser, FinalMessages messages, Clock clock) {
         this.chooser = chooser;
+        this.announcement = new Announcement(messages);
         this.clock = clock;
     }
 
@@ -59,7 +62,7 @@ public final class HandoverPlanner implements Processor {
         Instant now = Instant.ofEpochMilli(clock.millis());
         String id = UlidCreator.getMonotonicUlid(now.toEpochMilli()).toString();
         Channel channel = TargetChooser.channel(message);
-        ObjectNode receipt = Receipts.first(id, channel, step, target, message, now);
+        ObjectNode receipt = Receipts.first(id, channel, step, target, message, announcement, now);
         return new PlannedHandover(
                 request,
                 target,

@@ -9,6 +9,7 @@ import dev.baton.ledger.StoredHandover;
 import dev.baton.problem.Problem;
 import dev.baton.problem.ProblemException;
 import dev.baton.problem.ProblemType;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
@@ -45,7 +46,11 @@ public final class HandoverQueries {
             wanted.write(exchange.getMessage(), 200, answer, stored.handover().message());
             return;
         }
-        ledger.history(id).forEach(event -> answer.withArray("history").add(json(event)));
+        List<HandoverEvent> history = ledger.history(id);
+        if (history.stream().anyMatch(event -> HandoverEvent.FEEDBACK.equals(event.act()))) {
+            HandoverFeedback.addTo(answer, ledger.feedback().of(id));
+        }
+        history.forEach(event -> answer.withArray("history").add(json(event)));
         answer(exchange, answer);
     }
 

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.baton.connector.ActiveTarget;
+import dev.baton.delivery.PlatformSpeaks;
+import dev.baton.conversation.LedgerConversations;
+import dev.baton.conversation.Owner;
 import dev.baton.delivery.Warnings;
 import dev.baton.handover.Channel;
 import dev.baton.handover.HandoverState;
@@ -17,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** What the bot is told of its handover, at acceptance and later. */
 public final class Receipts {
 
+    private static final String LEASE = "lease";
+
     private Receipts() {}
 
     /** The receipt of a handover that has just been accepted. */
@@ -26,6 +31,7 @@ public final class Receipts {
             @Nullable Step step,
             ActiveTarget target,
             JsonNode message,
+            Announcement announcement,
             Instant requestedAt) {
         ObjectNode receipt = JsonNodeFactory.instance.objectNode();
         receipt.put("id", id);
@@ -37,9 +43,10 @@ public final class Receipts {
         receipt.put("target", target.name());
         receipt.putObject("conversation")
                 .put("id", message.path("conversation").path("id").asText());
-        Announcement.addTo(receipt, channel, step, target, message);
+        announcement.addTo(receipt, channel, step, target, message);
         Warnings.notCarried(receipt, target, message);
         Attempts.warn(receipt, step, message);
+        receipt.putObject(LEASE).put("owner", Owner.NOBODY.wireName());
         receipt.put("requestedAt", requestedAt.toString());
         ObjectNode links = receipt.putObject("links").put("self", "/handovers/" + id);
         if (!Announcement.takes(receipt).isZero()) {
@@ -55,8 +62,10 @@ public final class Receipts {
         receipt.put("state", stored.state().wireName());
         if (stored.handover().fellBack()) {
             receipt.put("target", stored.handover().target());
+            PlatformSpeaks.noMore(receipt);
             forgetNotCarried(receipt);
         }
+        lease(stored, receipt);
         if (stored.state() == HandoverState.FAILED) {
             Announcement.takeBack(receipt);
         }
@@ -74,6 +83,19 @@ public final class Receipts {
         receipt.put("updatedAt", stored.updatedAt().toString());
         hide(stored.handover().token(), receipt.path("externalRefs"));
         return receipt;
+    }
+
+    /** Who may talk instead of the bot; nobody does after the end, as far as this handover is concerned. */
+    private static void lease(StoredHandover stored, ObjectNode receipt) {
+        if (stored.state().isTerminal()) {
+            receipt.remove(LEASE);
+            return;
+        }
+        ObjectNode lease = receipt.putObject(LEASE)
+                .put("owner", LedgerConversations.of(stored.state()).wireName());
+        if (stored.dueAt() != null) {
+            lease.put("until", stored.dueAt().toString());
+        }
     }
 
     /** A target may give back as its own reference what it was sent. */

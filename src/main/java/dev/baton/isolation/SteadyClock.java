@@ -6,7 +6,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** Counts from when it was made and is set by nobody: a breaker must not stay open because somebody set the clock. */
-final class SteadyClock extends Clock {
+public final class SteadyClock extends Clock {
 
     private final long began = System.nanoTime();
 

@@ -11,4 +11,7 @@ public sealed interface Claim {
 
     /** The conversation has an open handover already. */
     record ConversationBusy(StoredHandover first) implements Claim {}
+
+    /** The conversation has gone to humans too often. @param taken by targets, within the time asked for */
+    record TooManyHops(int taken) implements Claim {}
 }

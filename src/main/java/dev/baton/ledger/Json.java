@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Documents to text and back without losing a digit. */
@@ -53,6 +54,23 @@ final class Json {
         } catch (JsonProcessingException e) {
             e.clearLocation();
             throw new SQLException("A list in the ledger is not JSON any more", e);
+        }
+    }
+
+    /** @param last is added to them */
+    static String writeList(List<ObjectNode> documents, ObjectNode last) {
+        return MAPPER.createArrayNode().addAll(documents).add(last).toString();
+    }
+
+    static List<ObjectNode> list(@Nullable String text) throws SQLException {
+        if (text == null) {
+            return List.of();
+        }
+        try {
+            return List.of(MAPPER.readValue(text, ObjectNode[].class));
+        } catch (JsonProcessingException e) {
+            e.clearLocation();
+            throw new SQLException("A document in the ledger is not JSON any more", e);
         }
     }
 

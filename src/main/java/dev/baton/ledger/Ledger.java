@@ -24,6 +24,12 @@ public interface Ledger {
     CompletableFuture<Claim> claimWaiting(Handover handover, Instant startsAt);
 
     /**
+     * As {@link #claim}, or with {@code waits} as {@link #claimWaiting}, unless the conversation has gone to humans too
+     * often.
+     */
+    CompletableFuture<Claim> claim(Handover handover, Instant until, boolean waits, Hops hops);
+
+    /**
      * Ends the waiting of a handover for its start, and leases it to us. Empty when it is not the client's, or waits no
      * longer: of all who ask, in whatever process, one gets it.
      */
@@ -62,8 +68,25 @@ public interface Ledger {
      */
     CompletableFuture<List<StoredHandover>> takeOver(Instant now, Instant leaseUntil, int limit);
 
+    /**
+     * Appends an act to the history as it is decided from how the handover stands, with nothing in between; as with
+     * {@link #advance}, the step only decides. Empty when it decides on none, and after the retention time.
+     */
+    CompletableFuture<Optional<StoredHandover>> note(String id, Function<StoredHandover, Optional<Act>> step);
+
+    /**
+     * A target has shown that a human still has the conversation: the time within which it must do so begins anew. Writes
+     * only when that gains at least a minute.
+     *
+     * @param found the handover as it was when the target did so
+     */
+    CompletableFuture<Boolean> renew(StoredHandover found, Instant at);
+
     /** Ends handovers that have been open without a change since {@code before}; answers how many. */
     CompletableFuture<Integer> expire(Instant before, Instant now, int limit);
+
+    /** Ends handovers that a target has and whose time is over; answers what was ended. */
+    CompletableFuture<List<Expiry.Ended>> endDue(Instant now, int limit);
 
     /**
      * Removes messages and receipts of terminal handovers that have not changed since {@code before}, and their events.
@@ -80,6 +103,9 @@ public interface Ledger {
     long unpublishedCount();
 
     Optional<StoredHandover> find(String client, String id);
+
+    /** Whoever posted it. */
+    Optional<StoredHandover> findOfAny(String id);
 
     /** Whoever posted it. Empty also when it has expired or was purged. */
     Optional<StoredHandover> findByToken(String token);
@@ -106,6 +132,12 @@ public interface Ledger {
 
     /** What is still to be told to clients. */
     CallbackQueue callbacks();
+
+    /** In which conversations the bot is paused, and who has them. */
+    ConversationRecords conversations();
+
+    /** What customers and agents said of handovers. */
+    FeedbackRecords feedback();
 
     /** What failed, and what became of it. */
     DeadLetters deadLetters();

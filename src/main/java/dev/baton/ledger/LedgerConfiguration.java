@@ -1,5 +1,6 @@
 package dev.baton.ledger;
 
+import dev.baton.handover.Handover;
 import dev.baton.problem.StartRefusedException;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
@@ -7,6 +8,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,11 +24,12 @@ public class LedgerConfiguration {
             @Value("${spring.datasource.username:}") String user,
             @Value("${spring.datasource.password:}") String password,
             @Value("${baton.data:data}") Path data,
+            ObjectProvider<Timers> timers,
             MeterRegistry meters) {
         DistributionSummary groups = DistributionSummary.builder("handover.ledger.group.size")
                 .description("Writes that shared one commit")
                 .register(meters);
-        Tuning tuning = Tuning.DEFAULT.withGroupSizes(groups::record);
+        Tuning tuning = Tuning.DEFAULT.withGroupSizes(groups::record).withTimers(later(timers));
         SqlLedger ledger = open(url, user, password, data, tuning);
         gauge(meters, "handover.open", "Handovers that have not ended", new Recent(ledger::openCount));
         gauge(meters, "handover.ledger.queue", "Writes that wait for the ledger", new Recent(ledger::queueDepth));
@@ -55,7 +59,22 @@ public class LedgerConfiguration {
             MeterRegistry meters,
             @Value("${baton.handover.open-for:24h}") Duration openFor,
             @Value("${baton.retention:30d}") Duration retention) {
-        return new Housekeeping(ledger, clock, openFor, retention, meters);
+        return new Housekeeping(ledger, new SteadyClock(clock, System::nanoTime), openFor, retention, meters);
+    }
+
+    /** What knows the steps needs what needs the ledger: it is asked for when the first target takes something. */
+    private static Timers later(ObjectProvider<Timers> timers) {
+        return new Timers() {
+            @Override
+            public @Nullable Duration unclaimed(Handover handover) {
+                return timers.getIfAvailable(() -> NONE).unclaimed(handover);
+            }
+
+            @Override
+            public @Nullable Duration active(Handover handover) {
+                return timers.getIfAvailable(() -> NONE).active(handover);
+            }
+        };
     }
 
     private static SqlLedger open(String url, String user, String password, Path data, Tuning tuning) {

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 final class LedgerSql {
     static final String COLUMNS = "id, client, idempotency_key, fingerprint, channel, conversation_id, step,"
             + " target, connector, state, sequence, requested_at, updated_at, message, receipt, outcome, awaits, lease_until,"
-            + " fallback, token";
+            + " fallback, token, acts";
 
     static final String INSERT_HANDOVER =
             "INSERT INTO handover (id, client, idempotency_key, fingerprint, channel, conversation_id, step, target,"
@@ -16,12 +16,32 @@ final class LedgerSql {
                     + " awaits, message, receipt, token)"
                     + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'requested', 1, 1, ?, ?, ?, ?, ?, ?, ?, ?)"
                     + " ON CONFLICT DO NOTHING";
+    static final String HOPS = "SELECT count(taken_at) FROM (SELECT taken_at FROM handover WHERE client = ?"
+            + " AND conversation_id = ? AND requested_at > ? ORDER BY requested_at DESC, id DESC LIMIT " + Hops.LOOKED_AT
+            + ") AS recent";
     static final String INSERT_EVENT =
             "INSERT INTO handover_event (handover_id, sequence, state, at, data, act) VALUES (?, ?, ?, ?, ?, ?)";
+    /** Stores a handover unless its conversation has gone to humans too often. */
+    static final String INSERT_WITHIN_HOPS = INSERT_HANDOVER
+            .replace(" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ", " SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ")
+            .replace("?) ON CONFLICT", "? WHERE (" + LedgerSql.HOPS + ") < ? ON CONFLICT");
+
     static final String REROUTE = "UPDATE handover SET target = ?, connector = ?, fallback = ? WHERE id = ?";
     static final String FIND_BY_ID = "SELECT " + COLUMNS + " FROM handover WHERE id = ?";
     static final String FIND = FIND_BY_ID + " AND client = ?";
     static final String FIND_BY_TOKEN = "SELECT " + COLUMNS + " FROM handover WHERE token = ?";
+    /** What was done to it is kept only as long as what it was, and not without end. */
+    static final String NOTE = "UPDATE handover SET sequence = sequence + 1, acts = acts + 1,"
+            + " outcome = coalesce(?, outcome) WHERE id = ? AND message IS NOT NULL"
+            + " AND acts < 1000 RETURNING sequence";
+    static final String RENEW = "UPDATE handover SET lease_until = ?,"
+            + " updated_at = CASE WHEN updated_at > ? THEN updated_at ELSE ? END"
+            + " WHERE id = ? AND state IN ('assigned', 'active') AND lease_until < ?";
+    static final String CLOSE_TOKEN = "UPDATE handover SET token = NULL WHERE id = ? AND token IS NOT NULL";
+    static final String DUE = "SELECT id FROM handover WHERE state IN ('accepted', 'queued', 'assigned', 'active')"
+            + " AND lease_until <= ? ORDER BY lease_until LIMIT ?";
+    static final String FORGOTTEN = "SELECT id FROM handover WHERE is_open = 1 AND updated_at < ?"
+            + " AND (lease_until IS NULL OR lease_until <= ?) ORDER BY updated_at LIMIT ?";
     static final String HURRY = "UPDATE handover SET owner = ?, lease_until = ?, awaits = 0"
             + " WHERE id = ? AND client = ? AND state = 'requested' AND awaits = 1 RETURNING id";
     static final String FIND_BY_KEY = "SELECT " + COLUMNS + " FROM handover WHERE client = ? AND idempotency_key = ?";
@@ -44,7 +64,6 @@ final class LedgerSql {
     final String takeOver;
     final String findForUpdate;
     final String findByReference;
-    final String expire;
     final String purge;
     final String deleteEvents;
     final String markPublished;
@@ -62,22 +81,15 @@ final class LedgerSql {
                 // What waited for its time waits no longer; what waits for the target's word still does.
                 + " awaits = CASE WHEN state = 'delivering' THEN awaits ELSE 0 END"
                 + " WHERE id IN (SELECT id FROM due) RETURNING " + COLUMNS;
-        expire = due(
-                        "is_open = 1 AND updated_at < ? AND (lease_until IS NULL OR lease_until <= ?)",
-                        "updated_at",
-                        dialect)
-                + "UPDATE handover SET state = 'expired', is_open = 0, sequence = sequence + 1, lease_until = NULL,"
-                + " awaits = 0, token = NULL, updated_at = CASE WHEN updated_at > ? THEN updated_at ELSE ? END WHERE id IN (SELECT id FROM due)"
-                + " RETURNING id, sequence, updated_at, channel, target";
         purge = due("is_open = 0 AND message IS NOT NULL AND updated_at < ?", "updated_at", dialect)
-                + "UPDATE handover SET message = NULL, receipt = NULL, outcome = NULL, token = NULL"
+                + "UPDATE handover SET message = NULL, receipt = NULL, outcome = NULL, token = NULL, feedback = NULL"
                 + " WHERE id IN (SELECT id FROM due) RETURNING id";
         deleteEvents = "DELETE FROM handover_event WHERE handover_id " + dialect.anyOf("text") + " RETURNING published";
         markPublished =
                 "UPDATE handover_event SET published = 1 WHERE published = 0 AND position " + dialect.anyOf("bigint");
     }
 
-    static String move(Collection<HandoverState> from) {
+    static String move(Collection<HandoverState> from, Leases lease) {
         // The states are our own words, so that the text stays the same for the same set and is prepared once.
         String states = from.stream()
                 .sorted()
@@ -85,10 +97,12 @@ final class LedgerSql {
                 .collect(Collectors.joining(", "));
         return "UPDATE handover SET state = ?, is_open = ?, sequence = sequence + 1,"
                 + " updated_at = CASE WHEN updated_at > ? THEN updated_at ELSE ? END,"
-                + " outcome = coalesce(?, outcome), owner = coalesce(?, owner), lease_until = ?, awaits = ?"
-                + " WHERE id = ? AND target = coalesce(?, target) AND sequence = coalesce(?, sequence) AND state IN ("
+                + " outcome = coalesce(?, outcome), owner = coalesce(?, owner), awaits = ?, "
+                + lease.sql
+                + " WHERE id = ? AND target = coalesce(?, target) AND sequence - acts = coalesce(?, sequence - acts)"
+                + " AND state IN ("
                 + states
-                + ") RETURNING sequence, updated_at, outcome";
+                + ") RETURNING sequence, updated_at, outcome, lease_until, acts";
     }
 
     /** MATERIALIZED: a planner that repeats the inner query would lock more rows than the limit. */

@@ -43,7 +43,7 @@ public final class Ledgers {
             migrate(Flyway.configure().dataSource(file.readable()), Dialect.SQLITE);
             Reads reads = reads(file.readable(), "PRAGMA query_only = 1");
             GroupCommit writer = new GroupCommit("ledger-writer", source, tuning);
-            return new SqlLedger(List.of(writer), writes(Dialect.SQLITE), reads, file);
+            return new SqlLedger(List.of(writer), writes(Dialect.SQLITE, tuning.timers()), reads, file);
         } catch (RuntimeException e) {
             file.close();
             throw file.explain(e);
@@ -58,11 +58,11 @@ public final class Ledgers {
         List<GroupCommit> writers = IntStream.rangeClosed(1, tuning.writers())
                 .mapToObj(n -> new GroupCommit("ledger-writer-" + n, server::openForWriting, tuning))
                 .toList();
-        return new SqlLedger(writers, writes(Dialect.POSTGRES), reads, () -> {});
+        return new SqlLedger(writers, writes(Dialect.POSTGRES, tuning.timers()), reads, () -> {});
     }
 
-    private static Writes writes(Dialect dialect) {
-        return new Writes(dialect, UlidCreator.getUlid().toString());
+    private static Writes writes(Dialect dialect, Timers timers) {
+        return new Writes(dialect, UlidCreator.getUlid().toString(), timers);
     }
 
     private static Reads reads(DataSource source, String readOnly) {

@@ -8,10 +8,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What a move changed. */
-record Moved(int sequence, long at, @Nullable ObjectNode outcome) {
+record Moved(int sequence, long at, @Nullable ObjectNode outcome, @Nullable Instant leaseUntil, int acts) {
 
     static Moved read(ResultSet row) throws SQLException {
-        return new Moved(row.getInt("sequence"), row.getLong("updated_at"), Json.readOrNull(row.getString("outcome")));
+        return new Moved(
+                row.getInt("sequence"),
+                row.getLong("updated_at"),
+                Json.readOrNull(row.getString("outcome")),
+                Rows.time(row, "lease_until"),
+                row.getInt("acts"));
     }
 
     StoredHandover stored(Handover handover, Transition made) {
@@ -21,6 +26,8 @@ record Moved(int sequence, long at, @Nullable ObjectNode outcome) {
                 sequence,
                 outcome,
                 Instant.ofEpochMilli(at),
-                made.awaits() ? made.leaseUntil() : null);
+                made.awaits() ? made.leaseUntil() : null,
+                Leases.isTimed(made.to()) ? leaseUntil : null,
+                acts);
     }
 }

@@ -36,13 +36,21 @@ final class Rows {
     }
 
     static StoredHandover stored(ResultSet row) throws SQLException {
+        HandoverState state = HandoverState.of(row.getString("state"));
         return new StoredHandover(
                 handover(row),
-                HandoverState.of(row.getString("state")),
+                state,
                 row.getInt("sequence"),
                 Json.readOrNull(row.getString("outcome")),
                 Instant.ofEpochMilli(row.getLong("updated_at")),
-                row.getInt("awaits") == 1 ? Instant.ofEpochMilli(row.getLong("lease_until")) : null);
+                row.getInt("awaits") == 1 ? Instant.ofEpochMilli(row.getLong("lease_until")) : null,
+                Leases.isTimed(state) ? time(row, "lease_until") : null,
+                row.getInt("acts"));
+    }
+
+    static @Nullable Instant time(ResultSet row, String column) throws SQLException {
+        long millis = row.getLong(column);
+        return row.wasNull() ? null : Instant.ofEpochMilli(millis);
     }
 
     static HandoverEvent event(ResultSet row) throws SQLException {

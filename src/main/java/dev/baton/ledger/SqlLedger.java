@@ -4,6 +4,7 @@ import dev.baton.handover.Handover;
 import dev.baton.handover.HandoverEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,10 @@ import java.util.stream.Collectors;
 
 /** The ledger in a relational database. {@link Ledgers} opens it. */
 public final class SqlLedger implements Ledger, AutoCloseable {
+
+    /** A target that says much is not worth a write each time. */
+    private static final Duration WORTH_A_RENEWAL = Duration.ofMinutes(1);
+
     private final List<GroupCommit> writers;
     private final Writes writes;
     private final Reads reads;
@@ -22,6 +27,9 @@ public final class SqlLedger implements Ledger, AutoCloseable {
     private final SqlCallbacks callbacks;
     private final SqlDeadLetters deadLetters;
     private final SqlTurns turns;
+    private final SqlConversations conversations;
+    private final SqlFeedback feedback;
+    private final Expiry expiry;
 
     /** @param file what guards the database as long as this ledger is open */
     SqlLedger(List<GroupCommit> writers, Writes writes, Reads reads, AutoCloseableFile file) {
@@ -32,6 +40,9 @@ public final class SqlLedger implements Ledger, AutoCloseable {
         this.callbacks = new SqlCallbacks(writes.dialect(), reads, this::writer);
         this.deadLetters = new SqlDeadLetters(writes, reads, this::writer);
         this.turns = new SqlTurns(writes.dialect(), reads, this::writer);
+        this.conversations = new SqlConversations(writes, reads, this::writer);
+        this.feedback = new SqlFeedback(writes, reads, this::writer);
+        this.expiry = new Expiry(reads, this);
     }
 
     /** A guard that is let go last. */
@@ -42,18 +53,22 @@ public final class SqlLedger implements Ledger, AutoCloseable {
 
     @Override
     public CompletableFuture<Claim> claim(Handover handover, Instant leaseUntil) {
-        return claim(handover, leaseUntil, false);
+        return write(handover, writes.claim(handover, leaseUntil, false, null));
     }
 
     @Override
     public CompletableFuture<Claim> claimWaiting(Handover handover, Instant startsAt) {
-        return claim(handover, startsAt, true);
+        return write(handover, writes.claim(handover, startsAt, true, null));
     }
 
-    private CompletableFuture<Claim> claim(Handover handover, Instant leaseUntil, boolean waits) {
+    @Override
+    public CompletableFuture<Claim> claim(Handover handover, Instant until, boolean waits, Hops hops) {
+        return write(handover, writes.claim(handover, until, waits, hops));
+    }
+
+    private CompletableFuture<Claim> write(Handover handover, GroupCommit.Work<Claim> claim) {
         // Claims that may exclude each other meet in one group instead of waiting for each other's locks.
-        return write(
-                Objects.hash(handover.client(), handover.conversationId()), writes.claim(handover, leaseUntil, waits));
+        return write(Objects.hash(handover.client(), handover.conversationId()), claim);
     }
 
     @Override
@@ -94,8 +109,31 @@ public final class SqlLedger implements Ledger, AutoCloseable {
     }
 
     @Override
+    public CompletableFuture<Optional<StoredHandover>> note(String id, Function<StoredHandover, Optional<Act>> step) {
+        return write(id.hashCode(), writes.note(id, step));
+    }
+
+    @Override
+    public CompletableFuture<Boolean> renew(StoredHandover found, Instant at) {
+        Duration active = writes.timers().active(found.handover());
+        Instant until = active == null ? null : at.plus(active);
+        return until == null
+                        || found.dueAt() == null
+                        || found.dueAt().plus(WORTH_A_RENEWAL).isAfter(until)
+                ? CompletableFuture.completedFuture(false)
+                : write(
+                        found.handover().id().hashCode(),
+                        writes.renew(found.handover().id(), until, at, WORTH_A_RENEWAL));
+    }
+
+    @Override
     public CompletableFuture<Integer> expire(Instant before, Instant now, int limit) {
-        return write(0, writes.expire(before, now, limit));
+        return expiry.forgotten(before, now, limit);
+    }
+
+    @Override
+    public CompletableFuture<List<Expiry.Ended>> endDue(Instant now, int limit) {
+        return expiry.due(now, limit);
     }
 
     @Override
@@ -121,6 +159,11 @@ public final class SqlLedger implements Ledger, AutoCloseable {
     @Override
     public Optional<StoredHandover> find(String client, String id) {
         return reads.all(LedgerSql.FIND, Rows::stored, id, client).stream().findFirst();
+    }
+
+    @Override
+    public Optional<StoredHandover> findOfAny(String id) {
+        return reads.all(LedgerSql.FIND_BY_ID, Rows::stored, id).stream().findFirst();
     }
 
     @Override
@@ -160,6 +203,16 @@ public final class SqlLedger implements Ledger, AutoCloseable {
     @Override
     public CallbackQueue callbacks() {
         return callbacks;
+    }
+
+    @Override
+    public ConversationRecords conversations() {
+        return conversations;
+    }
+
+    @Override
+    public FeedbackRecords feedback() {
+        return feedback;
     }
 
     @Override

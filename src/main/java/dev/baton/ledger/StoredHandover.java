@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param awaitsUntil present when nobody works on it until then: requested, because the customer is to hear a message
  *     first; delivering, because its delivery is over and waits for an event of the target; retrying, because it waits for
  *     its next try
+ * @param dueAt until when a human owns the conversation without another sign of life; absent before a target has the
+ *     handover, after its end, and where nothing is timed
+ * @param acts how many of its events changed no state
  */
 public record StoredHandover(
         Handover handover,
@@ -22,7 +25,20 @@ public record StoredHandover(
         int sequence,
         @Nullable ObjectNode outcome,
         Instant updatedAt,
-        @Nullable Instant awaitsUntil) {
+        @Nullable Instant awaitsUntil,
+        @Nullable Instant dueAt,
+        int acts) {
+
+    /** One to which nothing was done beside its states, and which is not timed. */
+    public StoredHandover(
+            Handover handover,
+            HandoverState state,
+            int sequence,
+            @Nullable ObjectNode outcome,
+            Instant updatedAt,
+            @Nullable Instant awaitsUntil) {
+        this(handover, state, sequence, outcome, updatedAt, awaitsUntil, null, 0);
+    }
 
     /** One that awaits nothing. */
     public StoredHandover(

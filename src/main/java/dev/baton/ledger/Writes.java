@@ -1,12 +1,13 @@
 package dev.baton.ledger;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.baton.handover.Handover;
 import dev.baton.handover.HandoverState;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -21,14 +22,16 @@ final class Writes {
     private final LedgerSql sql;
     private final CallbackSql callbacks;
     private final String owner;
+    private final Timers timers;
     private final InFlight inFlight = new InFlight();
 
     /** @param owner names this process among those that share the ledger; a word without quotes */
-    Writes(Dialect dialect, String owner) {
+    Writes(Dialect dialect, String owner, Timers timers) {
         this.dialect = dialect;
         this.sql = new LedgerSql(dialect, owner);
         this.callbacks = new CallbackSql(dialect);
         this.owner = owner;
+        this.timers = timers;
     }
 
     Dialect dialect() {
@@ -40,17 +43,20 @@ final class Writes {
         return sql.findByReference;
     }
 
-    /** @param waits whether nobody works on it until then */
-    GroupCommit.Work<Claim> claim(Handover handover, Instant leaseUntil, boolean waits) {
+    /**
+     * @param waits whether nobody works on it until then
+     * @param hops absent for as many as there are
+     */
+    GroupCommit.Work<Claim> claim(Handover handover, Instant leaseUntil, boolean waits, @Nullable Hops hops) {
         String message = Json.write(handover.message());
         String receipt = Json.write(handover.receipt());
-        String data = Json.write(firstEvent(handover));
+        String data = Json.write(FirstEvent.of(handover));
         return session -> {
             for (int attempt = 0; attempt < CLAIM_ATTEMPTS; attempt++) {
-                if (insert(session, handover, leaseUntil, waits, message, receipt)) {
+                if (insert(session, handover, leaseUntil, waits, hops, message, receipt)) {
                     return stored(session, handover, data, waits ? leaseUntil : null);
                 }
-                Optional<Claim> conflict = conflict(session, handover);
+                Optional<Claim> conflict = conflict(session, handover, hops);
                 if (conflict.isPresent()) {
                     return conflict.get();
                 }
@@ -75,38 +81,34 @@ final class Writes {
      */
     GroupCommit.Work<Optional<StoredHandover>> move(
             String id, @Nullable String target, @Nullable Integer sequence, Transition to) {
-        String statement = LedgerSql.move(to.from());
+        Leases lease = Leases.of(to.to());
+        String statement = LedgerSql.move(to.from(), lease);
         String data = Json.write(to.eventData());
         String outcome = Json.writeOrNull(to.outcome());
         return session -> {
-            PreparedStatement update = session.bind(
-                    statement,
+            List<@Nullable Object> set = new ArrayList<>(Arrays.asList(
                     to.to().wireName(),
                     to.to().isTerminal() ? 0 : 1,
                     to.at().toEpochMilli(),
                     to.at().toEpochMilli(),
                     outcome,
                     to.leaseUntil() == null ? null : owner,
-                    millis(to.leaseUntil()),
                     to.awaits() ? 1 : 0,
-                    id,
-                    target,
-                    sequence);
-            Optional<Moved> moved = Rows.one(update, Moved::read);
+                    lease.isTaken() ? due(session, id, lease, to.at()) : millis(to.leaseUntil())));
+            if (lease.isTaken()) {
+                set.add(to.at().toEpochMilli());
+            }
+            set.addAll(Arrays.asList(id, target, sequence));
+            Optional<Moved> moved = Rows.one(session.bind(statement, set.toArray()), Moved::read);
             if (moved.isEmpty()) {
                 return Optional.empty();
             }
+            if (to.to() == HandoverState.EXPIRED) {
+                session.bind(LedgerSql.CLOSE_TOKEN, id).executeUpdate();
+            }
             session.append(id, moved.get().sequence(), to.to(), moved.get().at(), data);
             Handover handover = known(session, id);
-            if (handover.callbackOrigin().isPresent()) {
-                session.bind(
-                                CallbackSql.WAKE_ONE,
-                                moved.get().at(),
-                                moved.get().at(),
-                                moved.get().sequence(),
-                                id)
-                        .executeUpdate();
-            }
+            wake(session, handover, moved.get().at(), moved.get().sequence());
             return to.reroute() == null
                     ? Optional.of(moved.get().stored(handover, to))
                     : to.reroute().apply(session, id, inFlight);
@@ -122,6 +124,49 @@ final class Writes {
         };
     }
 
+    /** As {@link #advance}, for what changes no state. */
+    GroupCommit.Work<Optional<StoredHandover>> note(String id, Function<StoredHandover, Optional<Act>> step) {
+        return session -> {
+            Optional<StoredHandover> found = Rows.one(session.bind(sql.findForUpdate, id), Rows::stored);
+            Optional<Act> act = found.flatMap(step);
+            return act.isPresent() && note(session, found.get(), act.get())
+                    ? Rows.one(session.bind(LedgerSql.FIND_BY_ID, id), Rows::stored)
+                    : Optional.empty();
+        };
+    }
+
+    /** @return false when it was purged, or too much was noted already */
+    boolean note(Session session, StoredHandover found, Act act) throws SQLException {
+        String id = found.handover().id();
+        Optional<Integer> sequence = Rows.one(
+                session.bind(LedgerSql.NOTE, Json.writeOrNull(act.outcome()), id), row -> row.getInt("sequence"));
+        if (sequence.isEmpty()) {
+            return false;
+        }
+        long at = act.at().toEpochMilli();
+        session.append(id, sequence.get(), found.state(), at, Json.write(act.data()), act.name());
+        wake(session, found.handover(), at, sequence.get());
+        return true;
+    }
+
+    /** Only when it gains something worth a write. */
+    GroupCommit.Work<Boolean> renew(String id, Instant until, Instant at, Duration worth) {
+        long now = at.toEpochMilli();
+        return session -> session.bind(
+                                LedgerSql.RENEW,
+                                until.toEpochMilli(),
+                                now,
+                                now,
+                                id,
+                                until.minus(worth).toEpochMilli())
+                        .executeUpdate()
+                == 1;
+    }
+
+    Timers timers() {
+        return timers;
+    }
+
     GroupCommit.Work<List<StoredHandover>> takeOver(Instant now, Instant leaseUntil, int limit) {
         return session -> {
             List<StoredHandover> taken = Rows.all(
@@ -131,22 +176,6 @@ final class Writes {
                             (StoredHandover stored) -> stored.handover().requestedAt())
                     .thenComparing(stored -> stored.handover().id()));
             return taken;
-        };
-    }
-
-    GroupCommit.Work<Integer> expire(Instant before, Instant now, int limit) {
-        long time = now.toEpochMilli();
-        return session -> {
-            List<Expired> expired =
-                    Rows.all(session.bind(sql.expire, before.toEpochMilli(), time, limit, time, time), Expired::read);
-            for (Expired one : expired) {
-                session.append(one.id(), one.sequence(), HandoverState.EXPIRED, one.at(), one.data());
-            }
-            if (!expired.isEmpty()) {
-                String ids = dialect.list(expired.stream().map(Expired::id).toList());
-                session.bind(callbacks.wakeAll, time, time, ids).executeUpdate();
-            }
-            return expired.size();
         };
     }
 
@@ -172,11 +201,16 @@ final class Writes {
     }
 
     private boolean insert(
-            Session session, Handover h, Instant leaseUntil, boolean waits, String message, String receipt)
+            Session session,
+            Handover h,
+            Instant leaseUntil,
+            boolean waits,
+            @Nullable Hops hops,
+            String message,
+            String receipt)
             throws SQLException {
         long at = h.requestedAt().toEpochMilli();
-        PreparedStatement insert = session.bind(
-                LedgerSql.INSERT_HANDOVER,
+        List<@Nullable Object> row = new ArrayList<>(Arrays.asList(
                 h.id(),
                 h.client(),
                 h.idempotencyKey(),
@@ -194,8 +228,12 @@ final class Writes {
                 waits ? 1 : 0,
                 message,
                 receipt,
-                h.token());
-        return insert.executeUpdate() == 1;
+                h.token()));
+        if (hops != null) {
+            row.addAll(List.of(h.client(), h.conversationId(), hops.since().toEpochMilli(), hops.most()));
+        }
+        String statement = hops == null ? LedgerSql.INSERT_HANDOVER : LedgerSql.INSERT_WITHIN_HOPS;
+        return session.bind(statement, row.toArray()).executeUpdate() == 1;
     }
 
     private Claim stored(Session session, Handover handover, String data, @Nullable Instant startsAt)
@@ -212,7 +250,7 @@ final class Writes {
                 new StoredHandover(handover, HandoverState.REQUESTED, 1, null, Instant.ofEpochMilli(at), startsAt));
     }
 
-    private Optional<Claim> conflict(Session session, Handover handover) throws SQLException {
+    private Optional<Claim> conflict(Session session, Handover handover, @Nullable Hops hops) throws SQLException {
         Optional<StoredHandover> sameKey = handover.idempotencyKey() == null
                 ? Optional.empty()
                 : Rows.one(
@@ -221,45 +259,52 @@ final class Writes {
         if (sameKey.isPresent()) {
             return sameKey.map(Claim.KeyTaken::new);
         }
-        return Rows.one(session.bind(LedgerSql.FIND_OPEN, handover.client(), handover.conversationId()), Rows::stored)
-                .map(Claim.ConversationBusy::new);
+        Optional<StoredHandover> open = Rows.one(
+                session.bind(LedgerSql.FIND_OPEN, handover.client(), handover.conversationId()), Rows::stored);
+        return open.isPresent() || hops == null
+                ? open.map(Claim.ConversationBusy::new)
+                : tooMany(session, handover, hops);
+    }
+
+    private static Optional<Claim> tooMany(Session session, Handover handover, Hops hops) throws SQLException {
+        PreparedStatement count = session.bind(
+                LedgerSql.HOPS,
+                handover.client(),
+                handover.conversationId(),
+                hops.since().toEpochMilli());
+        return Rows.one(count, row -> row.getInt(1))
+                .filter(taken -> taken >= hops.most())
+                .map(Claim.TooManyHops::new);
+    }
+
+    private @Nullable Long due(Session session, String id, Leases lease, Instant at) throws SQLException {
+        if (timers == Timers.NONE || lease == Leases.OVER) {
+            return null;
+        }
+        Optional<Handover> handover = held(session, id);
+        Duration length = handover.isEmpty() ? null : lease.length(timers, handover.get());
+        return length == null ? null : at.plus(length).toEpochMilli();
+    }
+
+    private static void wake(Session session, Handover handover, long at, int sequence) throws SQLException {
+        if (handover.callbackOrigin().isPresent()) {
+            session.bind(CallbackSql.WAKE_ONE, at, at, sequence, handover.id()).executeUpdate();
+        }
     }
 
     private Handover known(Session session, String id) throws SQLException {
+        return held(session, id).orElseThrow(() -> new SQLException("The handover " + id + " has vanished"));
+    }
+
+    private Optional<Handover> held(Session session, String id) throws SQLException {
         Optional<Handover> held = inFlight.find(id);
         if (held.isPresent()) {
-            return held.get();
+            return held;
         }
-        Handover read = Rows.one(session.bind(LedgerSql.FIND_BY_ID, id), Rows::stored)
-                .map(StoredHandover::handover)
-                .orElseThrow(() -> new SQLException("The handover " + id + " has vanished"));
-        inFlight.remember(read);
+        Optional<Handover> read =
+                Rows.one(session.bind(LedgerSql.FIND_BY_ID, id), Rows::stored).map(StoredHandover::handover);
+        read.ifPresent(inFlight::remember);
         return read;
-    }
-
-    private static ObjectNode firstEvent(Handover handover) {
-        ObjectNode data = Json.object()
-                .put("channel", handover.channel().wireName())
-                .put("target", handover.target())
-                .put("connector", handover.connector());
-        if (handover.receipt().has(DeadLetters.REPLAY_OF)) {
-            data.set(DeadLetters.REPLAY_OF, handover.receipt().get(DeadLetters.REPLAY_OF));
-        }
-        reason(handover.message().path("reason"), data);
-        return handover.step() == null ? data : data.put("step", handover.step());
-    }
-
-    /** So that who counts handovers knows why there were any; each is one of a few words. */
-    private static void reason(JsonNode reason, ObjectNode data) {
-        copy(reason, "code", data, "reasonCode");
-        copy(reason, "mode", data, "mode");
-        copy(reason, "trigger", data, "trigger");
-    }
-
-    private static void copy(JsonNode from, String name, ObjectNode to, String as) {
-        if (from.path(name).isTextual()) {
-            to.set(as, from.get(name));
-        }
     }
 
     private static @Nullable Long millis(@Nullable Instant time) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -24,15 +25,52 @@ public final class MessageTemplate {
      */
     public record Rendered(String text, List<String> missing) {}
 
+    /**
+     * A template taken apart.
+     *
+     * @param literals between and around the variables, one more than those
+     * @param variables paths
+     */
+    public record Parts(List<String> literals, List<String> variables) {
+
+        public Parts {
+            literals = List.copyOf(literals);
+            variables = List.copyOf(variables);
+        }
+    }
+
     private MessageTemplate() {}
 
-    /** Never fails: what has no single value renders as nothing and is listed. */
-    public static Rendered render(String template, JsonNode handover) {
+    public static Parts parts(String template) {
+        if (template.indexOf("{{") < 0) {
+            return new Parts(List.of(template), List.of());
+        }
         List<String> literals = new ArrayList<>();
         List<String> paths = new ArrayList<>();
         split(template, literals, paths);
+        return new Parts(literals, paths);
+    }
+
+    /** Never fails: what has no single value renders as nothing and is listed. */
+    public static Rendered render(String template, JsonNode handover) {
+        return render(parts(template), handover, UnaryOperator.identity());
+    }
+
+    /**
+     * The same for a template that was taken apart.
+     *
+     * @param written each value as it must be written
+     */
+    public static Rendered render(Parts template, JsonNode handover, UnaryOperator<String> written) {
+        List<String> literals = template.literals();
+        List<String> paths = template.variables();
+        if (paths.isEmpty() && literals.get(0).indexOf("{{") < 0) {
+            return new Rendered(literals.get(0), List.of());
+        }
         if (pairRemains(literals)) {
-            literals.replaceAll(literal -> BRACES.matcher(literal).replaceAll(""));
+            literals = literals.stream()
+                    .map(literal -> BRACES.matcher(literal).replaceAll(""))
+                    .toList();
         }
         Set<String> missing = new LinkedHashSet<>();
         StringBuilder text = new StringBuilder(literals.get(0));
@@ -40,7 +78,7 @@ public final class MessageTemplate {
             String literal = literals.get(i + 1);
             JsonNode value = find(handover, paths.get(i));
             if (value.isValueNode() && !value.isNull()) {
-                text.append(plain(value)).append(literal);
+                text.append(written.apply(plain(value))).append(literal);
             } else {
                 missing.add(paths.get(i));
                 closeGap(text, literal, i + 1 == paths.size());

@@ -23,6 +23,8 @@ public enum ProblemType {
     TOO_SLOW(408, "The body came too slowly", "bot author"),
     KEY_REUSED(422, "The idempotency key belongs to another message", "bot author"),
     CONVERSATION_BUSY(409, "The conversation is being handed over already", "bot author"),
+    TOO_MANY_HOPS(409, "The conversation has gone to humans too often", "bot author"),
+    WRONG_STATE(409, "The handover does not stand so that this can be done", "bot author"),
     NOT_A_DEAD_LETTER(409, "Nothing can be done about this handover", "operator"),
     GONE(410, "The message is not kept any more", "operator"),
     LEDGER_UNAVAILABLE(503, "The gateway cannot store a handover now", "operator"),

@@ -50,6 +50,9 @@ public final class FrontDoor extends OncePerRequestFilter {
     private static final Pattern DEAD_LETTERS = Pattern.compile("/handovers/([^/]*/(replay|discard)|replay)");
 
     private static final Pattern TURNS = Pattern.compile("/conversations/.*/turns");
+    /** What is said of conversations, and of handovers that are under way or over. To let a bot talk needs no body. */
+    private static final Pattern CONVERSATIONS = Pattern.compile("/conversations/([^/]*/)?(pause|resume)"
+            + "|/handovers/(by-token/)?[^/]*/(return|complete|cancel|feedback)");
 
     private static final String SOON = "2";
     private static final Duration BODY_WITHIN = Duration.ofSeconds(10);
@@ -125,7 +128,9 @@ public final class FrontDoor extends OncePerRequestFilter {
         if (path.equals(HANDOVERS + "/")) {
             throw refusal(ProblemType.NOT_FOUND, "found a slash at the end, expected the path " + HANDOVERS);
         }
-        if (method.equals("POST") && DEAD_LETTERS.matcher(path).matches()) {
+        if (method.equals("POST")
+                && (DEAD_LETTERS.matcher(path).matches()
+                        || CONVERSATIONS.matcher(path).matches())) {
             return withBody(request, response, hasBody(request));
         }
         if (event || method.equals("POST") && READY.matcher(path).matches()) {

@@ -9,11 +9,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads steps; every name in them must lead to a target that takes the channel. */
 final class StepReader {
 
     private static final long LONGEST_DEADLINE_MILLIS = 3_600_000;
+    private static final long LONGEST_HUMAN_MILLIS = 7 * 24 * 3_600_000L;
 
     /** The channels of every target; all of them where the connector is unknown, so that only that is said. */
     private final Map<String, Set<Channel>> targets;
@@ -38,10 +40,17 @@ final class StepReader {
             }
         }
         List<String> fallback = fallback(pointer + "/fallback", declared);
-        JsonNode message = declared.path("message");
+        Wording message = new WordingReader(findings).read(pointer + "/message", declared.path("message"));
         Duration deadline = new Times(findings).read(pointer + "/deadline", declared, 0, LONGEST_DEADLINE_MILLIS);
         Triggers triggers = new TriggersReader(findings).read(pointer + "/triggers", declared.path("triggers"));
-        return new Step(name, chosen, message.isTextual() ? message.asText() : null, fallback, deadline, triggers);
+        return new Step(name, chosen, message, fallback, deadline, times(pointer, declared), triggers);
+    }
+
+    private @Nullable HumanTimes times(String pointer, JsonNode declared) {
+        Times times = new Times(findings);
+        Duration unclaimed = times.read(pointer + "/unclaimed", declared, 0, LONGEST_HUMAN_MILLIS);
+        Duration active = times.read(pointer + "/active", declared, 0, LONGEST_HUMAN_MILLIS);
+        return unclaimed == null && active == null ? null : new HumanTimes(unclaimed, active);
     }
 
     private void requireTarget(String pointer, String target, Channel channel) {

@@ -7,10 +7,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads times such as 500ms, 15s and 2m. */
+/** Reads times such as 500ms, 15s, 2m and 8h. */
 final class Times {
 
-    private static final Pattern TIME = Pattern.compile("([0-9]{1,6})(ms|s|m)");
+    private static final Pattern TIME = Pattern.compile("([0-9]{1,6})(ms|s|m|h)");
 
     private final Findings findings;
 
@@ -35,7 +35,8 @@ final class Times {
                 switch (time.group(2)) {
                     case "ms" -> Duration.ofMillis(number);
                     case "s" -> Duration.ofSeconds(number);
-                    default -> Duration.ofMinutes(number);
+                    case "m" -> Duration.ofMinutes(number);
+                    default -> Duration.ofHours(number);
                 };
         if (read.toMillis() < leastMillis || read.toMillis() > mostMillis) {
             String problem =
@@ -49,6 +50,9 @@ final class Times {
         if (millis == 0 || millis >= 1_000 && millis < 60_000) {
             return millis / 1_000 + "s";
         }
-        return millis < 1_000 ? millis + "ms" : millis / 60_000 + "m";
+        if (millis < 1_000) {
+            return millis + "ms";
+        }
+        return millis > 24 * 3_600_000 ? millis / 3_600_000 + "h" : millis / 60_000 + "m";
     }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** Behaviour 17. */
 class AnalyticsLogTest {
     private static final Instant LATE = Instant.parse("2026-03-01T23:59:59.999Z");
 

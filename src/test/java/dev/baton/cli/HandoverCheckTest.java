@@ -7,7 +7,11 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the door would say of a message. */
+/**
+ * What the door would say of a message.
+ *
+ * <p>Behaviour 69.
+ */
 class HandoverCheckTest {
 
     private static final String WRONG =
@@ -25,10 +29,20 @@ class HandoverCheckTest {
 
     @Test
     void a_good_message_is_good() throws Exception {
-        terminal.write("handover.json", Messages.minimal());
+        terminal.write("handover.json", Messages.with("\"context\": {\"orderId\": \"A-1\"}"));
 
         assertThat(terminal.run("handover", "check", "handover.json")).isZero();
         assertThat(terminal.out()).isEqualTo("handover.json: good\n");
+    }
+
+    @Test
+    void a_message_that_tells_a_human_nothing_is_good_but_remarked_upon() throws Exception {
+        terminal.write("handover.json", Messages.minimal());
+
+        assertThat(terminal.run("handover", "check", "handover.json")).isZero();
+        assertThat(terminal.out())
+                .isEqualTo("handover.json: it holds neither transcript nor summary nor context: whoever takes the"
+                        + " handover starts from nothing\nhandover.json: good\n");
     }
 
     @Test

@@ -19,7 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A bot's own handover becomes a target, and is proven to stay what it was. */
+/**
+ * A bot's own handover becomes a target, and is proven to stay what it was.
+ *
+ * <p>Behaviours 19, 40, 44, 45, 46.
+ */
 class HandoverImportTest {
 
     private static final YAMLMapper YAML = new YAMLMapper();
@@ -154,7 +158,8 @@ class HandoverImportTest {
                 .contains("The messaging adapter is the sourceAdapterId of the link that is cut: ")
                 .contains("The other way: --messaging-adapter target")
                 .containsPattern("/Context/CustomerInfo#/email  +/Context/CustomerInfo#/email  +same\n")
-                .endsWith("11 fields compared, the new call does what the old one did.\n");
+                .contains("11 fields compared, the new call does what the old one did.\n")
+                .endsWith("remove its API step and the output step behind it: the handover comes last.\n");
         assertThat(terminal.err()).isEmpty();
     }
 

@@ -27,7 +27,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What becomes of a handover that its first target does not take. */
+/**
+ * What becomes of a handover that its first target does not take.
+ *
+ * <p>Behaviours 61, 78.
+ */
 class FallbackTest {
 
     private static final String STORY = "\"step\": \"story\"";

@@ -13,7 +13,11 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What docs/configuration.md says about analytics. */
+/**
+ * What docs/configuration.md says about analytics.
+ *
+ * <p>Behaviour 76.
+ */
 class AnalyticsDocsTest {
 
     private static final Pattern LOGIN = Pattern.compile("`BATON_KAFKA_LOGIN` is `([^`]+)`");

@@ -73,7 +73,7 @@ class OpenApiAgreementTest {
 
     @Test
     void every_address_is_described_and_every_described_one_is_there() {
-        assertThat(described()).isEqualTo(served()).hasSize(17);
+        assertThat(described()).isEqualTo(served()).hasSize(30);
     }
 
     @Test

@@ -15,7 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
-/** Each row of the table puts one wrong value into a right message and gets exactly one violation for it. */
+/**
+ * Each row of the table puts one wrong value into a right message and gets exactly one violation for it.
+ *
+ * <p>Behaviour 16.
+ */
 class RefusedHandoverTest {
 
     private static final JsonMapper JSON = new JsonMapper();

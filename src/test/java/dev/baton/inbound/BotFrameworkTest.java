@@ -18,7 +18,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A bot on the Bot Framework hands over with the event it has, and reads the event it knows. */
+/**
+ * A bot on the Bot Framework hands over with the event it has, and reads the event it knows.
+ *
+ * <p>Behaviours 2, 70.
+ */
 class BotFrameworkTest {
 
     private static ActivityPoster bot;

@@ -36,7 +36,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The way of a handover, from the bot's call to the vendor's desk and back. */
+/**
+ * The way of a handover, from the bot's call to the vendor's desk and back.
+ *
+ * <p>Behaviours 2, 8, 12, 16, 17, 20, 78.
+ */
 class HandoverFlowTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();

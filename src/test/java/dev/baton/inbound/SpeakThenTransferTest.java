@@ -24,7 +24,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A call hears its message before it is moved: the bot speaks, Baton waits, and the bot may say that it is done. */
+/**
+ * A call hears its message before it is moved: the bot speaks, Baton waits, and the bot may say that it is done.
+ *
+ * <p>Behaviours 22, 24, 29.
+ */
 class SpeakThenTransferTest {
 
     private static final String MESSAGE = "\"message\": {\"text\": \"One moment please.\"}";

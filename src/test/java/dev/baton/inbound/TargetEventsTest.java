@@ -32,7 +32,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** ServiceNow takes a request with 200, and says what became of it by calls of its own. */
+/**
+ * ServiceNow takes a request with 200, and says what became of it by calls of its own.
+ *
+ * <p>Behaviour 71.
+ */
 class TargetEventsTest {
 
     private static final String TOKEN = "sixteen-letters-";

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** Behaviours 26, 28. */
 class MessageTemplateTest {
 
     private static final JsonNode HANDOVER = json(

@@ -24,6 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Whatever the contract lets a bot send, every connector makes of it calls that its vendor takes. What a vendor takes is
  * in {@code src/test/resources/vendors}. For more handovers than usual: {@code -Dbaton.handovers=1000}, for others
  * {@code -Dbaton.handovers.seed=…}; a failure names the seed of its handover.
+ *
+ * <p>Behaviour 41.
  */
 class AnyHandoverTest {
 

@@ -50,7 +50,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** Plants secrets and personal data that cannot be overlooked, lets everything happen to them, and looks everywhere. */
+/**
+ * Plants secrets and personal data that cannot be overlooked, lets everything happen to them, and looks everywhere.
+ *
+ * <p>Behaviour 79.
+ */
 @ExtendWith(OutputCaptureExtension.class)
 class CanaryTest {
 

@@ -15,7 +15,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What each client may do: where to, how often, and whether it may look at the actuator. */
+/**
+ * What each client may do: where to, how often, and whether it may look at the actuator.
+ *
+ * <p>Behaviour 49.
+ */
 class ClientRightsTest {
 
     private static final String TARGETS =

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+/** Behaviours 15, 21, 31, 47, 80. */
 class TargetsFileTest {
 
     private static final String GOOD =
@@ -166,9 +167,9 @@ class TargetsFileTest {
                         "steps: {a: {}}\ntargets: {log: {connector: sip}}",
                         "1:9: /steps/a: found no target for text, expected one, since the declared target 'log' takes no text [integrator]"),
                 broken(
-                        "steps: {a: {txt: log, message: ''}}",
+                        "steps: {a: {txt: log, deadline: 7}}",
                         "1:13: /steps/a/txt: found text (not shown), expected no such member; did you mean 'text'? [integrator]",
-                        "1:32: /steps/a/message: found \"\", expected 1 to 4096 characters [integrator]"),
+                        "1:33: /steps/a/deadline: found 7, expected a string [integrator]"),
                 broken(
                         "steps: {suport: {}}\ndefault: support",
                         "2:10: /default: found 'support', expected a step, one of suport; did you mean 'suport'? [integrator]"),
@@ -240,8 +241,9 @@ class TargetsFileTest {
                 .isEqualTo(new Step(
                         "support",
                         Map.of(Channel.TEXT, "desk", Channel.VOICE, "log"),
-                        "Hi",
+                        Wording.of("Hi"),
                         List.of("log"),
+                        null,
                         null,
                         null));
         assertThat(targets.targets().get("log"))

@@ -20,7 +20,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A call between telephones, which the bot hands over by HTTP, and which its SBC moves. */
+/**
+ * A call between telephones, which the bot hands over by HTTP, and which its SBC moves.
+ *
+ * <p>Behaviours 29, 36.
+ */
 class LiveVoiceForwardTest {
 
     private static final String NUMBERS =
