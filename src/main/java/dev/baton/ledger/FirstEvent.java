@@ -15,6 +15,7 @@ final class FirstEvent {
                 .put("channel", handover.channel().wireName())
                 .put("target", handover.target())
                 .put("connector", handover.connector());
+        reason(handover.message().path("reason"), data);
         if (receipt.has(DeadLetters.REPLAY_OF)) {
             data.set(DeadLetters.REPLAY_OF, receipt.get(DeadLetters.REPLAY_OF));
         }
@@ -55,5 +56,18 @@ final class FirstEvent {
         }
         String text = said.path("text").asText();
         return data.put("characters", text.codePointCount(0, text.length()));
+    }
+
+    /** So that who counts handovers knows why there were any; each is one of a few words. */
+    private static void reason(JsonNode reason, ObjectNode data) {
+        copy(reason, "code", data, "reasonCode");
+        copy(reason, "mode", data, "mode");
+        copy(reason, "trigger", data, "trigger");
+    }
+
+    private static void copy(JsonNode from, String name, ObjectNode to, String as) {
+        if (from.path(name).isTextual()) {
+            to.set(as, from.get(name));
+        }
     }
 }

@@ -446,5 +446,10 @@ class TurnsTest {
         public CompletableFuture<Void> pause(String client, String conversationId, Instant until) {
             return CompletableFuture.completedFuture(null);
         }
+
+        @Override
+        public CompletableFuture<Boolean> resume(String client, String conversationId) {
+            return CompletableFuture.completedFuture(false);
+        }
     }
 }
