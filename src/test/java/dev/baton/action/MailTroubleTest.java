@@ -11,6 +11,7 @@ import dev.baton.problem.StartRefusedException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -90,7 +91,7 @@ class MailTroubleTest {
                 .doesNotContain("canary");
     }
 
-    private static Failure failure(int port, Security security, String password, String trusted) {
+    private static Failure failure(int port, Security security, String password, @Nullable String trusted) {
         MailNotice notice = new MailNotice(mail(port, security, password, trusted), Clock.systemUTC());
         ActionFailedException failed = catchThrowableOfType(
                 ActionFailedException.class, () -> notice.send(List.of("a@example.org"), "id", NOTICE));
@@ -98,7 +99,7 @@ class MailTroubleTest {
         return failed.failure();
     }
 
-    private static Mail mail(int port, Security security, String password, String trusted) {
+    private static Mail mail(int port, Security security, String password, @Nullable String trusted) {
         return new Mail(
                 "127.0.0.1",
                 port,
