@@ -40,7 +40,8 @@ class MailTroubleTest {
 
     @Test
     void a_server_without_starttls_gets_nothing() {
-        assertThat(failure(plain.port(), Security.STARTTLS, MailServer.PASSWORD, null).failureClass())
+        assertThat(failure(plain.port(), Security.STARTTLS, MailServer.PASSWORD, null)
+                        .failureClass())
                 .isEqualTo(FailureClass.TRY_AGAIN);
         assertThat(plain.received()).isEmpty();
     }

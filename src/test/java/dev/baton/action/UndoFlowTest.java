@@ -129,15 +129,15 @@ class UndoFlowTest {
         var waiting = waiting();
         ledger.claimWaiting(waiting, Instant.now().plusSeconds(60)).join();
         assertThat(ledger.move(
-                        waiting.id(),
-                        new Transition(
-                                Set.of(HandoverState.REQUESTED),
-                                HandoverState.CANCELLED,
-                                Instant.now(),
-                                JsonNodeFactory.instance.objectNode(),
-                                null,
-                                null))
-                .join())
+                                waiting.id(),
+                                new Transition(
+                                        Set.of(HandoverState.REQUESTED),
+                                        HandoverState.CANCELLED,
+                                        Instant.now(),
+                                        JsonNodeFactory.instance.objectNode(),
+                                        null,
+                                        null))
+                        .join())
                 .isPresent();
 
         assertThat(undone(waiting.id(), "done").path("by").asText()).isEqualTo("baton");

@@ -257,8 +257,8 @@ class TargetsFileTest {
         Targets targets = load(
                 GOOD + "steps: {a: {text: desk, actions: [{type: createTask}], tasks: [log, desk]}, b: {text: desk}}");
 
-        StepActions actions =
-                Objects.requireNonNull(Objects.requireNonNull(targets.steps().get("a")).actions());
+        StepActions actions = Objects.requireNonNull(
+                Objects.requireNonNull(targets.steps().get("a")).actions());
         assertThat(actions.tasks()).containsExactly("log", "desk");
         assertThat(actions.list()).extracting(Action::type).containsExactly(ActionType.CREATE_TASK);
         assertThat(targets.steps().get("b")).extracting(Step::actions).isNull();

@@ -63,8 +63,7 @@ class OperationChecksTest {
 
     @Test
     void an_example_says_what_it_gets() {
-        files.computeIfPresent(
-                "examples/undo.yaml", (name, text) -> text.replaceFirst("(?m)^order: .*\n", ""));
+        files.computeIfPresent("examples/undo.yaml", (name, text) -> text.replaceFirst("(?m)^order: .*\n", ""));
 
         assertThat(errors()).extracting(Object::toString).anyMatch(error -> error.contains("/order"));
     }
