@@ -3,6 +3,7 @@ package dev.baton.action;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.baton.handover.HandoverState;
 import dev.baton.ledger.Ledger;
+import dev.baton.ledger.StoredHandover;
 import dev.baton.ledger.Transition;
 import java.time.Instant;
 import java.util.Set;
@@ -12,12 +13,12 @@ final class Assigned {
 
     private Assigned() {}
 
-    static void by(ActionDesk desk, String id) {
-        to(desk, id, HandoverState.ASSIGNED);
+    static StoredHandover by(ActionDesk desk, String id) {
+        return to(desk, id, HandoverState.ASSIGNED);
     }
 
-    static void to(ActionDesk desk, String id, HandoverState state) {
-        desk.gateway
+    static StoredHandover to(ActionDesk desk, String id, HandoverState state) {
+        return desk.gateway
                 .bean(Ledger.class)
                 .move(
                         id,

@@ -11,6 +11,7 @@ import dev.baton.problem.StartRefusedException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,8 @@ class MailTroubleTest {
 
     @Test
     void a_server_without_starttls_gets_nothing() {
-        assertThat(failure(plain.port(), Security.STARTTLS, MailServer.PASSWORD, null).failureClass())
+        assertThat(failure(plain.port(), Security.STARTTLS, MailServer.PASSWORD, null)
+                        .failureClass())
                 .isEqualTo(FailureClass.TRY_AGAIN);
         assertThat(plain.received()).isEmpty();
     }
@@ -90,7 +92,7 @@ class MailTroubleTest {
                 .doesNotContain("canary");
     }
 
-    private static Failure failure(int port, Security security, String password, String trusted) {
+    private static Failure failure(int port, Security security, String password, @Nullable String trusted) {
         MailNotice notice = new MailNotice(mail(port, security, password, trusted), Clock.systemUTC());
         ActionFailedException failed = catchThrowableOfType(
                 ActionFailedException.class, () -> notice.send(List.of("a@example.org"), "id", NOTICE));
@@ -98,7 +100,7 @@ class MailTroubleTest {
         return failed.failure();
     }
 
-    private static Mail mail(int port, Security security, String password, String trusted) {
+    private static Mail mail(int port, Security security, String password, @Nullable String trusted) {
         return new Mail(
                 "127.0.0.1",
                 port,

@@ -128,17 +128,17 @@ class UndoFlowTest {
         Ledger ledger = desk.gateway.bean(Ledger.class);
         var waiting = waiting();
         ledger.claimWaiting(waiting, Instant.now().plusSeconds(60)).join();
-        ledger.move(
-                        waiting.id(),
-                        new Transition(
-                                Set.of(HandoverState.REQUESTED),
-                                HandoverState.CANCELLED,
-                                Instant.now(),
-                                JsonNodeFactory.instance.objectNode(),
-                                null,
-                                null))
-                .join()
-                .orElseThrow();
+        assertThat(ledger.move(
+                                waiting.id(),
+                                new Transition(
+                                        Set.of(HandoverState.REQUESTED),
+                                        HandoverState.CANCELLED,
+                                        Instant.now(),
+                                        JsonNodeFactory.instance.objectNode(),
+                                        null,
+                                        null))
+                        .join())
+                .isPresent();
 
         assertThat(undone(waiting.id(), "done").path("by").asText()).isEqualTo("baton");
         assertThat(mutations()).isEmpty();

@@ -30,6 +30,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -263,7 +264,7 @@ abstract class TaskQueueContract {
         return handover;
     }
 
-    private static Planned task(int number, String kind, String lane, Awaits awaits) {
+    private static Planned task(int number, String kind, @Nullable String lane, Awaits awaits) {
         return new Planned(number, kind, lane, awaits, object().put("n", number));
     }
 

@@ -262,10 +262,11 @@ class TargetsFileTest {
         Targets targets = load(
                 GOOD + "steps: {a: {text: desk, actions: [{type: createTask}], tasks: [log, desk]}, b: {text: desk}}");
 
-        StepActions actions = Objects.requireNonNull(targets.steps().get("a").actions());
+        StepActions actions = Objects.requireNonNull(
+                Objects.requireNonNull(targets.steps().get("a")).actions());
         assertThat(actions.tasks()).containsExactly("log", "desk");
         assertThat(actions.list()).extracting(Action::type).containsExactly(ActionType.CREATE_TASK);
-        assertThat(targets.steps().get("b").actions()).isNull();
+        assertThat(targets.steps().get("b")).extracting(Step::actions).isNull();
         assertThat(refused(GOOD + "steps: {a: {text: desk, tasks: [log, dsek]}}"))
                 .hasMessageContaining("/steps/a/tasks/1: found 'dsek'")
                 .hasMessageContaining("desk");

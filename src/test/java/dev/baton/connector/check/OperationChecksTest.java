@@ -10,6 +10,7 @@ import dev.baton.proof.ConnectorProof;
 import dev.baton.source.SourceError;
 import dev.baton.source.SourceException;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class OperationChecksTest {
     private static final String UNDO = "msc-text.undo.kamelet.yaml";
 
     private final SortedMap<String, String> files = new TreeMap<>(
-            ConnectorFolder.shipped().get("msc-text").files());
+            Objects.requireNonNull(ConnectorFolder.shipped().get("msc-text")).files());
 
     @Test
     void the_file_is_the_declaration() {
@@ -62,8 +63,7 @@ class OperationChecksTest {
 
     @Test
     void an_example_says_what_it_gets() {
-        files.computeIfPresent(
-                "examples/undo.yaml", (name, text) -> text.replaceFirst("(?m)^order: .*\n", ""));
+        files.computeIfPresent("examples/undo.yaml", (name, text) -> text.replaceFirst("(?m)^order: .*\n", ""));
 
         assertThat(errors()).extracting(Object::toString).anyMatch(error -> error.contains("/order"));
     }
