@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -144,7 +145,8 @@ abstract class UpgradeContract {
         run("UPDATE handover_event SET published = 0 WHERE handover_id = '4-failed' AND sequence = 3");
     }
 
-    private void insert(String id, String state, boolean open, int sequence, Long lease, String outcome)
+    private void insert(
+            String id, String state, boolean open, int sequence, @Nullable Long lease, @Nullable String outcome)
             throws SQLException {
         long noon = NOON.toEpochMilli();
         run(INSERT, id, "key-" + id, "c-" + id, state, open ? 1 : 0, sequence, noon, noon, lease, outcome);
@@ -154,7 +156,7 @@ abstract class UpgradeContract {
         }
     }
 
-    private void run(String sql, Object... parameters) throws SQLException {
+    private void run(String sql, @Nullable Object... parameters) throws SQLException {
         try (Connection connection = source().getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             Session.bind(statement, parameters);

@@ -25,7 +25,7 @@ public final class BatonProcess implements AutoCloseable {
     public static final Path JAR = Path.of("target", "baton.jar").toAbsolutePath();
 
     private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
