@@ -22,7 +22,6 @@ final class FirstEvent {
         if (handover.step() != null) {
             data.put("step", handover.step());
         }
-        reason(handover.message().path("reason"), data);
         if (receipt.has("message")) {
             data.set("message", message(receipt.get("message"), receipt.has("language")));
         }
@@ -56,18 +55,5 @@ final class FirstEvent {
         }
         String text = said.path("text").asText();
         return data.put("characters", text.codePointCount(0, text.length()));
-    }
-
-    /** So that who counts handovers knows why there were any; each is one of a few words. */
-    private static void reason(JsonNode reason, ObjectNode data) {
-        copy(reason, "code", data, "reasonCode");
-        copy(reason, "mode", data, "mode");
-        copy(reason, "trigger", data, "trigger");
-    }
-
-    private static void copy(JsonNode from, String name, ObjectNode to, String as) {
-        if (from.path(name).isTextual()) {
-            to.set(as, from.get(name));
-        }
     }
 }
