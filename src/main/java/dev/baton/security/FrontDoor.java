@@ -52,6 +52,7 @@ public final class FrontDoor extends OncePerRequestFilter {
     /** What is said of conversations, and of handovers that are under way or over. To let a bot talk needs no body. */
     private static final Pattern CONVERSATIONS = Pattern.compile("/conversations/([^/]*/)?(pause|resume)"
             + "|/handovers/(by-token/)?[^/]*/(return|complete|cancel|feedback)");
+
     private static final Pattern TURNS = Pattern.compile("/conversations/.*/turns");
 
     private static final String SOON = "2";
