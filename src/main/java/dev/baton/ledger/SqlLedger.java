@@ -95,7 +95,7 @@ public final class SqlLedger implements Ledger, AutoCloseable {
     public CompletableFuture<Optional<StoredHandover>> move(StoredHandover found, Transition transition) {
         Handover handover = found.handover();
         return write(
-                handover.id().hashCode(), writes.move(handover.id(), handover.target(), found.sequence(), transition));
+                handover.id().hashCode(), writes.move(handover.id(), handover.target(), found.changes(), transition));
     }
 
     @Override

@@ -45,4 +45,9 @@ public record StoredHandover(
             Handover handover, HandoverState state, int sequence, @Nullable ObjectNode outcome, Instant updatedAt) {
         this(handover, state, sequence, outcome, updatedAt, null);
     }
+
+    /** How many of its events changed its state: what is done beside them is no reason to leave a delivery alone. */
+    int changes() {
+        return sequence - acts;
+    }
 }

@@ -92,17 +92,17 @@ final class Writes {
 
     /**
      * @param target where the handover must be; null when that does not matter
-     * @param sequence of its newest event; null when that does not matter
+     * @param changes how often its state has been told; null when that does not matter
      */
     GroupCommit.Work<Optional<StoredHandover>> move(
-            String id, @Nullable String target, @Nullable Integer sequence, Transition to) {
+            String id, @Nullable String target, @Nullable Integer changes, Transition to) {
         Leases lease = Leases.of(to.to());
         String statement = LedgerSql.move(to.from(), to.to());
         String data = Json.write(to.eventData());
         String outcome = Json.writeOrNull(to.outcome());
         return session -> {
             Long until = lease.isTaken() ? due(session, id, lease, to.at()) : millis(to.leaseUntil());
-            @Nullable Object[] set = set(to, outcome, until, id, target, sequence);
+            @Nullable Object[] set = set(to, outcome, until, id, target, changes);
             Optional<Moved> moved = Rows.one(session.bind(statement, set), Moved::read);
             if (moved.isEmpty()) {
                 return Optional.empty();
@@ -126,7 +126,7 @@ final class Writes {
             @Nullable Long until,
             String id,
             @Nullable String target,
-            @Nullable Integer sequence) {
+            @Nullable Integer changes) {
         long at = to.at().toEpochMilli();
         List<@Nullable Object> set = new ArrayList<>();
         set.add(to.to().wireName());
@@ -136,7 +136,7 @@ final class Writes {
             set.add(to.eventData().path("disposition").textValue());
         }
         set.addAll(Arrays.asList(
-                outcome, to.leaseUntil() == null ? null : owner, to.awaits() ? 1 : 0, until, id, target, sequence));
+                outcome, to.leaseUntil() == null ? null : owner, to.awaits() ? 1 : 0, until, id, target, changes));
         return set.toArray();
     }
 

@@ -32,7 +32,7 @@ class BehavioursPageTest {
     private static final int FEWEST_CHARACTERS = 40;
 
     private static final Pattern ROW = Pattern.compile("(?m)^\\| (\\d+) \\| (.+?) \\| (.*?) ?\\|$");
-    private static final Pattern NAMED = Pattern.compile("(?m)^[ */#]*(?:<p>)?Behaviours? ((?:\\d+(?:, )?)+)\\.");
+    private static final Pattern NAMED = Pattern.compile("\\bBehaviours? ((?:\\d+(?:, )?)+)\\.");
 
     private static Map<Integer, TreeSet<Path>> shown;
 

@@ -284,6 +284,22 @@ abstract class ConversationsContract {
     }
 
     @Test
+    void a_pause_keeps_nobody_from_going_on_with_a_handover_that_was_found_before_or_after_it() {
+        Handover sent = claimed("c");
+        StoredHandover before = ledger.find(CLIENT, sent.id()).orElseThrow();
+        pause("c", NOON.plusSeconds(60));
+        StoredHandover after = ledger.find(CLIENT, sent.id()).orElseThrow();
+
+        assertThat(after.sequence()).isEqualTo(before.sequence() + 1);
+        assertThat(ledger.move(after, to(DELIVERING, NOON, HandoverState.REQUESTED))
+                        .join())
+                .isPresent();
+        assertThat(ledger.move(before, to(HandoverState.ACCEPTED, NOON, DELIVERING))
+                        .join())
+                .isEmpty();
+    }
+
+    @Test
     void a_pause_that_was_made_longer_meanwhile_goes_on() {
         pause("c", NOON.plusSeconds(60));
         Paused found = ledger.conversations().over(NOON.plusSeconds(60), 10).get(0);

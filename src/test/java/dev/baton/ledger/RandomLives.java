@@ -12,6 +12,7 @@ import static dev.baton.handover.HandoverState.QUEUED;
 import static dev.baton.handover.HandoverState.RETRYING;
 import static dev.baton.handover.HandoverState.RETURNED;
 import static dev.baton.ledger.Handovers.object;
+import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.f4b6a3.ulid.UlidCreator;
@@ -79,9 +80,10 @@ final class RandomLives {
     }
 
     private FactPart.Entry expected(String id) {
-        Handover handover = handovers.get(id);
-        List<HandoverEvent> history =
-                histories.get(id).stream().filter(event -> event.act() == null).toList();
+        Handover handover = requireNonNull(handovers.get(id));
+        List<HandoverEvent> history = requireNonNull(histories.get(id)).stream()
+                .filter(event -> event.act() == null)
+                .toList();
         HandoverState state = history.get(history.size() - 1).state();
         String target = targets.getOrDefault(id, handover.target());
         Facet facet = new Facet(
@@ -150,7 +152,7 @@ final class RandomLives {
             return;
         }
         StoredHandover one = open.get(random.nextInt(open.size()));
-        List<HandoverState> next = NEXT.get(one.state());
+        List<HandoverState> next = requireNonNull(NEXT.get(one.state()));
         HandoverState to = next.get(random.nextInt(next.size()));
         ObjectNode data = object();
         if (to == COMPLETED || to == RETURNED) {

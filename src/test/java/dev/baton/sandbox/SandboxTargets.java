@@ -34,10 +34,15 @@ public final class SandboxTargets {
                     step.put(channel.wireName(), connector.id());
                 }
             }
-            file.withObject("/steps")
+            ObjectNode support = file.withObject("/steps")
                     .putObject("support")
                     .put("text", "genesys")
                     .put("message", "You will now be helped by a live agent!");
+            support.putObject("triggers")
+                    .put("mode", "hand-over")
+                    .put("contactRequest", true)
+                    .put("noAnswer", true)
+                    .put("failedToResolve", true);
             file.put("default", "support");
             Path targets = folder.resolve("targets.yaml");
             YAML.writeValue(targets.toFile(), file);
