@@ -59,7 +59,7 @@ class BehavioursPageTest {
             Files.writeString(PAGE, right);
         }
 
-        assertThat(page)
+        assertThat(Files.readString(PAGE))
                 .as("%s: write it anew with -Dbaton.docs.write=true", PAGE)
                 .isEqualTo(right);
     }
