@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import org.apache.camel.Exchange;
@@ -43,7 +42,9 @@ public final class Deliveries implements AutoCloseable {
     private final LaneLimits limits;
     private final DeliveryMetrics metrics;
     private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
-    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+    /** How many by id: an event may send a handover to its next target before the call at the last one is over here. */
+    private final Map<String, Integer> underWay = new ConcurrentHashMap<>();
+
     private final LaterStarts later = new LaterStarts(MOST_LATER, handover -> submit(handover, Duration.ZERO));
     private volatile boolean closed;
 
@@ -92,7 +93,7 @@ public final class Deliveries implements AutoCloseable {
 
     /** Whether a delivery of it is under way here, however long ago it began. */
     boolean isUnderWay(String id) {
-        return underWay.contains(id);
+        return underWay.containsKey(id);
     }
 
     /** What was not taken goes on, when its time has come. Nobody waits for room: what finds none is in the ledger. */
@@ -140,9 +141,7 @@ public final class Deliveries implements AutoCloseable {
 
     private void deliver(StoredHandover stored) {
         Handover handover = stored.handover();
-        if (!underWay.add(handover.id())) {
-            return;
-        }
+        underWay.merge(handover.id(), 1, Integer::sum);
         StoredHandover goesOn = null;
         try {
             Optional<LiveTarget> target = catalog.enter(handover.target());
@@ -158,7 +157,7 @@ public final class Deliveries implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.error("Handover {} could not be delivered and is tried again later", handover.id(), e);
         } finally {
-            underWay.remove(handover.id());
+            underWay.computeIfPresent(handover.id(), (id, number) -> number > 1 ? number - 1 : null);
         }
         if (goesOn != null) {
             goOn(goesOn);

@@ -22,8 +22,6 @@ final class TaskSql {
     static final String NEXT_EVENT = "UPDATE handover SET sequence = sequence + 1, acts = acts + 1 WHERE id = ?"
             + " AND state NOT IN ('requested', 'delivering', 'retrying') RETURNING sequence, state, updated_at";
 
-    static final String TAKEN = "SELECT id FROM handover WHERE id = ? AND taken_at IS NOT NULL";
-
     static final String COUNT_WAITING = "SELECT count(*) FROM task WHERE next_at IS NOT NULL";
 
     private static final String FIRE = "UPDATE task SET awaits = NULL, lane = coalesce(lane, ?), next_at = ?,"

@@ -126,7 +126,7 @@ final class TaskWrites {
     private void undo(
             Session session, String id, String client, String connector, String target, HandoverState to, long at)
             throws SQLException {
-        if (UNDONE.contains(to) && undoes.test(connector) && taken(session, id)) {
+        if (UNDONE.contains(to) && undoes.test(connector)) {
             Planned undo = new Planned(
                     TaskQueue.UNDO_NUMBER,
                     TaskQueue.UNDO,
@@ -135,10 +135,6 @@ final class TaskWrites {
                     Json.object().put("target", target));
             insert(session, id, client, undo, Instant.ofEpochMilli(at));
         }
-    }
-
-    private static boolean taken(Session session, String id) throws SQLException {
-        return Rows.one(session.bind(TaskSql.TAKEN, id), row -> true).isPresent();
     }
 
     private static void insert(Session session, String id, String client, Planned task, @Nullable Instant since)

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,7 +42,7 @@ class HandoverSchemaTest {
 
     @Test
     void everyMemberIsDocumented() {
-        assertThat(documentedMembers(SCHEMA)).isGreaterThan(90);
+        assertThat(documentedMembers(SCHEMA)).isGreaterThan(80);
     }
 
     @Test
@@ -60,11 +61,12 @@ class HandoverSchemaTest {
     }
 
     @Test
-    void aCallbackCanNameEveryState() {
+    void aCallbackCanNameEveryStateAndWhatSilencesTheBot() {
         assertThat(SCHEMA.at("/properties/callback/properties/events/items/enum"))
                 .extracting(JsonNode::asText)
-                .containsExactly(Arrays.stream(HandoverState.values())
-                        .map(HandoverState::wireName)
+                .containsExactly(Stream.concat(
+                                Arrays.stream(HandoverState.values()).map(HandoverState::wireName),
+                                Stream.of(HandoverEvent.BOT_PAUSED, HandoverEvent.BOT_RESUMED))
                         .toArray(String[]::new));
     }
 
@@ -73,6 +75,10 @@ class HandoverSchemaTest {
         for (JsonNode properties : schema.findValues("properties")) {
             for (var member : properties.properties()) {
                 JsonNode about = member.getValue();
+                if (about.has("const") || about.has("$ref")) {
+                    // A condition, or described where it leads to.
+                    continue;
+                }
                 assertThat(about.isBoolean() || about.path("title").asText().length() > 1)
                         .as(member.getKey())
                         .isTrue();
