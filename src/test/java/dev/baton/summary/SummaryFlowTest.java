@@ -4,6 +4,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static dev.baton.support.GatewayUnderTest.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -188,7 +189,10 @@ class SummaryFlowTest {
         ObjectNode receipt = handOver(SummaryDesks.message("\"step\": \"support\""));
 
         assertThat(receipt.at("/summary/text").asText()).contains("order 5512");
-        assertThat(gateway.analytics()).isNotEmpty().noneMatch(line -> line.contains("5512"));
+        String id = receipt.path("id").asText();
+        await().until(() -> gateway.analytics().stream()
+                .anyMatch(line -> line.contains(id) && line.contains("handover.accepted.v1")));
+        assertThat(gateway.analytics()).noneMatch(line -> line.contains("5512"));
     }
 
     private static ObjectNode handOver(String message) throws Exception {
