@@ -40,7 +40,8 @@ final class CatalogFiles {
         if (connectors != null) {
             ConnectorFolder.in(connectors).forEach((id, path) -> {
                 try {
-                    folders.put(id, ConnectorFolder.read(path));
+                    ConnectorFolder own = ConnectorFolder.read(path);
+                    folders.merge(id, own, (ships, copy) -> isCopy(ships, copy) ? ships : copy);
                 } catch (SourceException e) {
                     folders.remove(id);
                     unreadable.put(id, e);
@@ -54,6 +55,11 @@ final class CatalogFiles {
         } catch (ConfigurationException e) {
             return new Content(folders, unreadable, null, e);
         }
+    }
+
+    /** An unchanged copy, as in a checkout of this project, was proven when it was built, like the original. */
+    private static boolean isCopy(ConnectorFolder ships, ConnectorFolder own) {
+        return ships.files().equals(own.files());
     }
 
     /**

@@ -6,14 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Gives a reader what it asked for: the client's facts, of requests within the time. */
 final class FactFilter {
-    /** Facets that are not forgotten; most parts have the same ones. */
     private static final int REMEMBERED = 50_000;
 
     private final @Nullable String client;
     private final long from;
     private final long until;
     private final Facts.Reader reader;
-    private final Map<Facet, Facts.Tally> tallies = new HashMap<>();
+    private final Map<String, String> words = new HashMap<>();
 
     FactFilter(Facts.Query query, Facts.Reader reader) {
         this.client = query.client();
@@ -29,18 +28,23 @@ final class FactFilter {
         }
     }
 
+    /**
+     * The same String for the same word of every part. It has to be hashed once only, and is compared without a look at its
+     * letters.
+     */
+    String known(String word) {
+        if (words.size() > REMEMBERED) {
+            words.clear();
+        }
+        String first = words.putIfAbsent(word, word);
+        return first == null ? word : first;
+    }
+
     /** Null for what belongs to somebody else. */
     Facts.@Nullable Tally tally(Facet facet) {
         if (client != null && !client.equals(facet.client())) {
             return null;
         }
-        if (tallies.size() > REMEMBERED) {
-            tallies.clear();
-        }
-        return tallies.computeIfAbsent(facet, this::within);
-    }
-
-    private Facts.Tally within(Facet facet) {
         Facts.Tally tally = reader.of(facet);
         return fact -> {
             if (fact.requestedAt() >= from && fact.requestedAt() < until) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -59,8 +60,12 @@ final class FactPart {
         return written;
     }
 
-    /** @param tallies by facet; null for one whose facts nobody wants */
-    static void read(byte[] written, Function<Facet, Facts.@Nullable Tally> tallies) {
+    /**
+     * @param known gives the one String of its letters
+     * @param tallies by facet; null for one whose facts nobody wants
+     */
+    static void read(
+            byte[] written, UnaryOperator<String> known, Function<Facet, Facts.@Nullable Tally> tallies) {
         FactPart part = new FactPart(ByteBuffer.wrap(written));
         long version = part.number();
         if (version != VERSION) {
@@ -70,7 +75,7 @@ final class FactPart {
         long earliest = part.number();
         @Nullable String[] words = new String[(int) part.number() + 1];
         for (int i = 1; i < words.length; i++) {
-            words[i] = part.word();
+            words[i] = known.apply(part.word());
         }
         Facts.@Nullable Tally[] wanted = new Facts.Tally[(int) part.number()];
         for (int i = 0; i < wanted.length; i++) {

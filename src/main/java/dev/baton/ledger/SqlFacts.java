@@ -34,7 +34,7 @@ final class SqlFacts implements Facts {
             FactFilter filter = new FactFilter(query, reader);
             view.each(FactSql.OPEN, row -> filter.add(FactSql.entry(row)), from, until);
             view.each(FactSql.DUE, row -> filter.add(FactSql.entry(row)), from, until);
-            view.each(FactSql.PARTS, row -> FactPart.read(row.getBytes("facts"), filter::tally), from, until);
+            view.each(FactSql.PARTS, row -> FactPart.read(row.getBytes("facts"), filter::known, filter::tally), from, until);
             return reader;
         });
     }

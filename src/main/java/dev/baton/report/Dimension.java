@@ -50,6 +50,13 @@ enum Dimension {
     }
 
     private static @Nullable String primary(@Nullable String tag) {
-        return tag == null ? null : tag.split("[-_]", 2)[0].toLowerCase(Locale.ROOT);
+        if (tag == null) {
+            return null;
+        }
+        int end = 0;
+        while (end < tag.length() && tag.charAt(end) != '-' && tag.charAt(end) != '_') {
+            end++;
+        }
+        return tag.substring(0, end).toLowerCase(Locale.ROOT);
     }
 }
