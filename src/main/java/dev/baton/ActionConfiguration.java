@@ -3,7 +3,6 @@ package dev.baton;
 import dev.baton.action.ActionPlanner;
 import dev.baton.action.ActionProperties;
 import dev.baton.action.ActionRules;
-import dev.baton.action.ActionRunner;
 import dev.baton.action.Actions;
 import dev.baton.action.BotPause;
 import dev.baton.action.Notices;
@@ -11,10 +10,11 @@ import dev.baton.action.TargetActions;
 import dev.baton.catalog.Catalog;
 import dev.baton.conversation.Conversations;
 import dev.baton.ledger.Ledger;
+import dev.baton.ledger.TaskQueue;
+import dev.baton.worker.QueueWorker;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.apache.camel.ProducerTemplate;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -29,20 +29,20 @@ class ActionConfiguration {
             Ledger ledger,
             Catalog catalog,
             ProducerTemplate template,
-            ObjectProvider<Conversations> conversations,
+            Conversations conversations,
             MeterRegistry meters,
             Clock clock) {
-        return Actions.open(properties, ledger, catalog, template, conversations::getIfAvailable, meters, clock);
+        return Actions.open(properties, ledger, catalog, template, conversations, meters, clock);
     }
 
     @Bean
-    ActionRunner actionRunner(Actions actions) {
-        return actions.runner();
+    QueueWorker<String, TaskQueue.Due> actionWorker(Actions actions) {
+        return actions.worker();
     }
 
     @Bean
-    ActionsLifecycle actionsLifecycle(ActionRunner runner) {
-        return new ActionsLifecycle(runner);
+    StopsFirst actionsStopFirst(Actions actions) {
+        return new StopsFirst(actions.worker()::close);
     }
 
     @Bean

@@ -2,11 +2,12 @@ package dev.baton;
 
 import dev.baton.callback.CallbackProperties;
 import dev.baton.callback.CallbackSecrets;
-import dev.baton.callback.CallbackSender;
 import dev.baton.callback.Callbacks;
 import dev.baton.inbound.CallbackCheck;
 import dev.baton.inbound.Receipts;
+import dev.baton.ledger.CallbackQueue;
 import dev.baton.ledger.Ledger;
+import dev.baton.worker.QueueWorker;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Map;
@@ -34,8 +35,8 @@ class CallbackConfiguration {
     }
 
     @Bean
-    CallbackSender callbackSender(Callbacks callbacks) {
-        return callbacks.sender();
+    QueueWorker<CallbackQueue.Lane, CallbackQueue.Due> callbackWorker(Callbacks callbacks) {
+        return callbacks.worker();
     }
 
     /** Whoever opens the actuator's env or configprops does not open the clients' secrets. */

@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.baton.action.ActionMetrics.Outcome;
 import dev.baton.handover.Failure;
 import dev.baton.handover.FailureClass;
-import dev.baton.isolation.GrowingPause;
 import dev.baton.ledger.Ledger;
 import dev.baton.ledger.StoredHandover;
 import dev.baton.ledger.TaskQueue;
 import dev.baton.ledger.TaskQueue.Due;
 import dev.baton.ledger.TaskQueue.State;
 import dev.baton.vendor.Failures;
+import dev.baton.worker.Patience;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,7 +29,6 @@ import org.slf4j.LoggerFactory;
 final class ActionDelivery {
 
     private static final Logger LOG = LoggerFactory.getLogger(ActionDelivery.class);
-    private static final int MOST_REFUSALS = 10;
     private static final String HERE = "here";
     private static final String HERE_SINCE = "hereSince";
     private static final String UNFORESEEN = "action_failed";
@@ -37,25 +36,25 @@ final class ActionDelivery {
     private final Ledger ledger;
     private final Function<ActionWork, Exchange> route;
     private final Patience patience;
+    private final Duration nextAfter;
     private final ActionMetrics metrics;
     private final Clock clock;
 
     /**
-     * @param giveUpAfter how long a task is tried
+     * @param route sends a task down its route, and answers with what came out of it
      * @param nextAfter how long it is tried at one station of several
      */
-    record Patience(GrowingPause pause, Duration giveUpAfter, Duration nextAfter) {}
-
-    /** @param route sends a task down its route, and answers with what came out of it */
     ActionDelivery(
             Ledger ledger,
             Function<ActionWork, Exchange> route,
             Patience patience,
+            Duration nextAfter,
             ActionMetrics metrics,
             Clock clock) {
         this.ledger = ledger;
         this.route = route;
         this.patience = patience;
+        this.nextAfter = nextAfter;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -122,11 +121,10 @@ final class ActionDelivery {
         }
         boolean refused =
                 failure.failureClass() != FailureClass.TRY_AGAIN && failure.failureClass() != FailureClass.UNKNOWN;
-        boolean tooLong = now.isAfter(since(due).plus(patience.nextAfter()));
+        boolean tooLong = now.isAfter(since(due).plus(nextAfter));
         if (Stations.hasNext(details) && (refused || tooLong)) {
             next(due, details, now);
-        } else if (refused && due.refusals() + 1 >= MOST_REFUSALS
-                || now.isAfter(due.since().plus(patience.giveUpAfter()))) {
+        } else if (refused && patience.isExhaustedBy(due.refusals() + 1) || patience.isOver(due.since(), now)) {
             giveUp(due, details, failure);
         } else {
             again(due, details, failure, refused, now);
@@ -145,7 +143,7 @@ final class ActionDelivery {
         int here = details.path(HERE).asInt() + 1;
         details.put(HERE, here);
         metrics.count(due.kind(), Outcome.RETRIED);
-        Instant at = now.plus(patience.pause().after(here, failure.retryAfter()));
+        Instant at = patience.next(now, here, failure.retryAfter());
         queue().again(due, due.lane(), details, due.attempts() + 1, due.refusals() + (refused ? 1 : 0), at)
                 .join();
     }

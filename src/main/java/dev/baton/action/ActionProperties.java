@@ -1,6 +1,8 @@
 package dev.baton.action;
 
+import dev.baton.problem.SettingChecks;
 import dev.baton.problem.StartRefusedException;
+import dev.baton.worker.WorkerLimits;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -39,18 +41,24 @@ public record ActionProperties(
         @DefaultValue("1s") Duration firstPause,
         @DefaultValue("30s") Duration breakerPause) {
 
+    private static final String PREFIX = "baton.actions.";
     private static final int MOST_AT_ONCE = 200;
     private static final int MOST_WEBHOOKS = 20;
 
     public ActionProperties {
-        within(1, MOST_AT_ONCE, "at-once", atOnce);
-        within(1, MOST_AT_ONCE, "at-once-per-lane", atOncePerLane);
-        within(0, MOST_WEBHOOKS, "webhooks (their number)", webhooks.size());
-        positive("give-up-after", giveUpAfter);
-        positive("next-after", nextAfter);
-        positive("first-pause", firstPause);
-        positive("breaker-pause", breakerPause);
+        SettingChecks.within(1, MOST_AT_ONCE, PREFIX + "at-once", atOnce);
+        SettingChecks.within(1, MOST_AT_ONCE, PREFIX + "at-once-per-lane", atOncePerLane);
+        SettingChecks.within(0, MOST_WEBHOOKS, PREFIX + "webhooks (their number)", webhooks.size());
+        SettingChecks.positive(PREFIX + "give-up-after", giveUpAfter);
+        SettingChecks.positive(PREFIX + "next-after", nextAfter);
+        SettingChecks.positive(PREFIX + "first-pause", firstPause);
+        SettingChecks.positive(PREFIX + "breaker-pause", breakerPause);
         webhooks = Map.copyOf(webhooks);
+    }
+
+    /** Of what does the actions. */
+    WorkerLimits worker() {
+        return new WorkerLimits(atOnce, atOncePerLane, giveUpAfter, firstPause, breakerPause);
     }
 
     /** How a connection to the mail server is protected. */
@@ -151,20 +159,6 @@ public record ActionProperties(
         @Override
         public String toString() {
             return "Webhook[style=" + style + "]";
-        }
-    }
-
-    private static void within(int least, int most, String name, int found) {
-        if (found < least || found > most) {
-            throw new StartRefusedException(
-                    "baton.actions." + name + "=" + found + ": expected " + least + " to " + most);
-        }
-    }
-
-    private static void positive(String name, Duration found) {
-        if (found.isNegative() || found.isZero()) {
-            throw new StartRefusedException(
-                    "baton.actions." + name + "=" + found + ": expected a time such as 10s, longer than nothing");
         }
     }
 }

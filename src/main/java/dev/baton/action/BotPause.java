@@ -7,32 +7,27 @@ import java.time.Instant;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import org.apache.camel.Exchange;
-import org.jspecify.annotations.Nullable;
 
 /** Keeps the bot silent until the time that was decided at the request. */
 public final class BotPause {
 
     private static final int PATIENCE_SECONDS = 10;
 
-    private final Supplier<@Nullable Conversations> conversations;
+    private final Conversations conversations;
 
-    BotPause(Supplier<@Nullable Conversations> conversations) {
+    BotPause(Conversations conversations) {
         this.conversations = conversations;
     }
 
     public void run(Exchange exchange) throws ActionFailedException, InterruptedException {
         ActionWork work = ActionWork.of(exchange);
         Handover handover = work.handover().handover();
-        Conversations owners = conversations.get();
-        if (owners == null) {
-            throw ActionFailedException.refused(
-                    ActionStory.GATEWAY, "unsupported", "Nobody knows here who owns a conversation");
-        }
         Instant until = Instant.parse(work.due().details().path("until").asText());
         try {
-            owners.pause(handover.client(), handover.conversationId(), until).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            conversations
+                    .pause(handover.client(), handover.conversationId(), until)
+                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw ActionFailedException.away(
                     ActionStory.GATEWAY, "ledger_away", "The pause could not be written down", null);

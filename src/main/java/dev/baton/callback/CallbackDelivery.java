@@ -3,13 +3,13 @@ package dev.baton.callback;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.baton.callback.CallbackMetrics.Outcome;
 import dev.baton.handover.HandoverEvent;
-import dev.baton.isolation.GrowingPause;
 import dev.baton.ledger.CallbackQueue;
 import dev.baton.ledger.CallbackQueue.Due;
 import dev.baton.ledger.Ledger;
 import dev.baton.ledger.StoredHandover;
 import dev.baton.vendor.GuardedPost;
 import dev.baton.vendor.GuardedPost.Result;
+import dev.baton.worker.Patience;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,7 +26,6 @@ import org.slf4j.LoggerFactory;
 final class CallbackDelivery {
 
     private static final Logger LOG = LoggerFactory.getLogger(CallbackDelivery.class);
-    private static final int MOST_REFUSALS = 10;
     private static final Duration NOT_NOW = Duration.ofSeconds(1);
 
     private final Ledger ledger;
@@ -38,9 +37,7 @@ final class CallbackDelivery {
     private final CallbackMetrics metrics;
     private final Clock clock;
 
-    /** @param giveUpAfter how old an event gets before it is told no more */
-    record Patience(GrowingPause backoff, Duration giveUpAfter) {}
-
+    /** @param patience with one event; what is too old is told no more */
     CallbackDelivery(
             Ledger ledger,
             GuardedPost post,
@@ -76,7 +73,7 @@ final class CallbackDelivery {
                 .findFirst();
         if (wanted.isEmpty()) {
             goOn(due, left.get(left.size() - 1));
-        } else if (isTooOld(wanted.get())) {
+        } else if (patience.isOver(wanted.get().at(), clock.instant())) {
             giveUp(due, wanted.get(), "nobody took it for " + patience.giveUpAfter());
         } else {
             tell(due, stored.get(), wanted.get(), breaker);
@@ -161,8 +158,8 @@ final class CallbackDelivery {
 
     private void refused(
             Due due, HandoverEvent event, Outcome outcome, String why, @Nullable Duration retryAfter, Duration took) {
-        if (due.refusals() + 1 >= MOST_REFUSALS) {
-            giveUp(due, event, why + ", " + MOST_REFUSALS + " times");
+        if (patience.isExhaustedBy(due.refusals() + 1)) {
+            giveUp(due, event, why + ", " + Patience.MOST_REFUSALS + " times");
         } else {
             again(due, outcome, due.refusals() + 1, retryAfter, took);
         }
@@ -171,7 +168,7 @@ final class CallbackDelivery {
     private void again(Due due, Outcome outcome, int refusals, @Nullable Duration retryAfter, Duration took) {
         metrics.count(outcome, due.lane().client(), took);
         int attempts = due.attempts() + 1;
-        Instant at = clock.instant().plus(patience.backoff().after(attempts, retryAfter));
+        Instant at = patience.next(clock.instant(), attempts, retryAfter);
         queue().again(due, attempts, refusals, at).join();
     }
 
@@ -192,10 +189,6 @@ final class CallbackDelivery {
     private void goOn(Due due, HandoverEvent told) {
         // Also after the end: the bot's pause may be over later.
         queue().told(due, told.sequence() + 1, clock.instant()).join();
-    }
-
-    private boolean isTooOld(HandoverEvent event) {
-        return event.at().plus(patience.giveUpAfter()).isBefore(clock.instant());
     }
 
     private CallbackQueue queue() {

@@ -1,8 +1,10 @@
 package dev.baton.callback;
 
+import dev.baton.problem.SettingChecks;
 import dev.baton.problem.StartRefusedException;
 import dev.baton.vendor.AllowedHosts;
 import dev.baton.vendor.VendorHttp;
+import dev.baton.worker.WorkerLimits;
 import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -34,15 +36,21 @@ public record CallbackProperties(
     private static final int RESPONSE_MILLIS = 5_000;
     private static final int DEADLINE_MILLIS = 10_000;
     private static final int MAX_ANSWER_BYTES = 64 * 1024;
+    private static final String PREFIX = "baton.callback.";
     private static final int MOST_AT_ONCE = 1_000;
 
     public CallbackProperties {
         hosts = hosts.stream().map(String::strip).collect(Collectors.toUnmodifiableSet());
-        within(1, MOST_AT_ONCE, "at-once", atOnce);
-        within(1, MOST_AT_ONCE, "at-once-per-host", atOncePerHost);
-        positive("give-up-after", giveUpAfter);
-        positive("first-pause", firstPause);
-        positive("breaker-pause", breakerPause);
+        SettingChecks.within(1, MOST_AT_ONCE, PREFIX + "at-once", atOnce);
+        SettingChecks.within(1, MOST_AT_ONCE, PREFIX + "at-once-per-host", atOncePerHost);
+        SettingChecks.positive(PREFIX + "give-up-after", giveUpAfter);
+        SettingChecks.positive(PREFIX + "first-pause", firstPause);
+        SettingChecks.positive(PREFIX + "breaker-pause", breakerPause);
+    }
+
+    /** Of what tells the clients. */
+    WorkerLimits worker() {
+        return new WorkerLimits(atOnce, atOncePerHost, giveUpAfter, firstPause, breakerPause);
     }
 
     /** @throws StartRefusedException when a host is no host name and no pattern */
@@ -63,19 +71,5 @@ public record CallbackProperties(
     /** A bot's server has only to take an event. */
     VendorHttp.Limits limits() {
         return new VendorHttp.Limits(atOnce, CONNECT_MILLIS, RESPONSE_MILLIS, DEADLINE_MILLIS, MAX_ANSWER_BYTES);
-    }
-
-    private static void within(int least, int most, String name, int found) {
-        if (found < least || found > most) {
-            throw new StartRefusedException(
-                    "baton.callback." + name + "=" + found + ": expected " + least + " to " + most);
-        }
-    }
-
-    private static void positive(String name, Duration found) {
-        if (found.isNegative() || found.isZero()) {
-            throw new StartRefusedException(
-                    "baton.callback." + name + "=" + found + ": expected a time such as 10s, longer than nothing");
-        }
     }
 }

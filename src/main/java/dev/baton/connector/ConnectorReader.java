@@ -6,38 +6,31 @@ import dev.baton.connector.check.ConnectorChecks;
 import dev.baton.connector.check.Placeholder;
 import dev.baton.handover.Channel;
 import dev.baton.mapping.Mapping;
-import dev.baton.mapping.MappingException;
 import dev.baton.source.SourceError;
 import dev.baton.source.SourceException;
 import dev.baton.source.SourceYaml;
 import dev.baton.target.ConnectorForm;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a {@link Connector} of a folder, or says everything that is wrong with it. */
 public final class ConnectorReader {
 
-    private static final Pattern MAPPING = Pattern.compile("\"jslt:([^\"?]+)");
-    private static final String ANNOTATIONS = "/metadata/annotations";
-    private static final String BATON = "baton.dev/";
-
     private final ConnectorFolder folder;
     private final List<SourceError> errors = new ArrayList<>();
-
+    private final MappingFiles mappingFiles;
     private final boolean trusted;
 
     private ConnectorReader(ConnectorFolder folder, boolean trusted) {
         this.folder = folder;
+        this.mappingFiles = new MappingFiles(folder, errors);
         this.trusted = trusted;
     }
 
@@ -72,14 +65,15 @@ public final class ConnectorReader {
         if (!trusted) {
             errors.addAll(ConnectorChecks.of(folder, kamelet, asking, operating, files));
         }
-        Map<String, Mapping> mappings = mappings(kamelet);
-        Map<String, Mapping> asksWith = asking == null ? Map.of() : mappings(asking);
+        Map<String, Mapping> mappings = mappingFiles.in(kamelet);
+        Map<String, Mapping> asksWith = asking == null ? Map.of() : mappingFiles.in(asking);
         Map<Operation, Map<String, Mapping>> operatesWith = new EnumMap<>(Operation.class);
-        operating.forEach((operation, yaml) -> operatesWith.put(operation, mappings(yaml)));
-        Optional<Mapping> events = compile(VendorEvents.file(folder.id()));
+        operating.forEach((operation, yaml) -> operatesWith.put(operation, mappingFiles.in(yaml)));
+        Optional<Mapping> events = mappingFiles.compile(VendorEvents.file(folder.id()));
         List<Example> examples = ExampleFiles.read(files, errors);
         JsonNode definition = root.at("/spec/definition");
-        Set<Channel> channels = errors.isEmpty() ? channels(root) : Set.of();
+        KameletAnnotations says = new KameletAnnotations(root);
+        Set<Channel> channels = errors.isEmpty() ? says.channels() : Set.of();
         if (!errors.isEmpty()) {
             throw new SourceException(errors);
         }
@@ -88,19 +82,19 @@ public final class ConnectorReader {
                 definition.path("title").asText(folder.id()),
                 folder.fingerprint().substring(0, 8),
                 folder.origin(),
-                annotation(root, "idempotent").equals("true"),
-                annotation(root, "after-message").equals("true"),
-                Carries.of(stock && mappings.isEmpty() ? "*" : annotation(root, "carries")),
-                words(annotation(root, "requires")),
-                words(annotation(root, "hosts")),
+                says.isTrue("idempotent"),
+                says.isTrue("after-message"),
+                Carries.of(stock && mappings.isEmpty() ? "*" : says.text("carries")),
+                says.words("requires"),
+                says.words("hosts"),
                 new ConnectorForm(folder.id(), channels, (ObjectNode) definition, placeholders(root), asks(asking)),
                 mappings,
                 KameletText.of(kamelet, folder.files().getOrDefault(file, "")),
                 examples,
-                events.map(mapping -> VendorEvents.of(mapping, annotation(root, "events")))
+                events.map(mapping -> VendorEvents.of(mapping, says.text("events")))
                         .orElse(null),
                 null,
-                words(annotation(root, "actions")).contains("createTask"),
+                says.words("actions").contains("createTask"),
                 Map.of());
         Map<Operation, Connector> operations = new EnumMap<>(Operation.class);
         operating.forEach((operation, yaml) -> operations.put(
@@ -136,7 +130,7 @@ public final class ConnectorReader {
 
     /** Everything but its calls is as in the connector itself. */
     private Connector companion(String id, Connector connector, SourceYaml kamelet, Map<String, Mapping> mappings) {
-        String hosts = annotation(kamelet.root(), "hosts");
+        KameletAnnotations says = new KameletAnnotations(kamelet.root());
         String text = folder.files().getOrDefault(kamelet.file(), "");
         return new Connector(
                 id,
@@ -147,7 +141,7 @@ public final class ConnectorReader {
                 false,
                 Carries.of(""),
                 List.of(),
-                hosts.isEmpty() ? connector.hosts() : words(hosts),
+                says.text("hosts").isEmpty() ? connector.hosts() : says.words("hosts"),
                 connector.form(),
                 mappings,
                 KameletText.of(kamelet, text).withSettingsOf(connector.kamelet()),
@@ -167,57 +161,10 @@ public final class ConnectorReader {
         return required;
     }
 
-    /** The mappings that the Kamelet names; what only other mappings import is compiled with them. */
-    private Map<String, Mapping> mappings(SourceYaml kamelet) {
-        Map<String, Mapping> mappings = new HashMap<>();
-        MAPPING.matcher(kamelet.root().at("/spec/template").toString())
-                .results()
-                .map(found -> found.group(1))
-                .distinct()
-                .forEach(name -> compile(name).ifPresent(mapping -> mappings.put(name, mapping)));
-        return Map.copyOf(mappings);
-    }
-
-    private Optional<Mapping> compile(String name) {
-        Optional<String> text = file(name);
-        if (text.isEmpty()) {
-            // The checks have said so.
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(Mapping.compile(name, text.get(), this::file));
-        } catch (MappingException e) {
-            errors.add(new SourceError(e.file(), e.line(), e.column(), "", e.reason()));
-            return Optional.empty();
-        }
-    }
-
-    private Optional<String> file(String name) {
-        return Optional.ofNullable(folder.files().get(name));
-    }
-
-    private static Set<Channel> channels(JsonNode root) {
-        Set<Channel> channels = new HashSet<>();
-        words(annotation(root, "channels")).forEach(word -> channels.add(Channel.of(word)));
-        // A stock Kamelet says nothing: it is sent whatever comes.
-        return channels.isEmpty() ? Set.of(Channel.values()) : Set.copyOf(channels);
-    }
-
     /** Settings that stand as {@code {{name}}} in the calls: a message must not be able to change them. */
     private static Set<String> placeholders(JsonNode root) {
         return Placeholder.in(root.at("/spec/template").toString()).stream()
                 .map(Placeholder::name)
                 .collect(Collectors.toUnmodifiableSet());
-    }
-
-    private static String annotation(JsonNode root, String name) {
-        return root.at(ANNOTATIONS).path(BATON + name).asText("");
-    }
-
-    private static List<String> words(String list) {
-        return Arrays.stream(list.split(","))
-                .map(String::trim)
-                .filter(word -> !word.isEmpty())
-                .toList();
     }
 }

@@ -1,17 +1,12 @@
 package dev.baton.delivery;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.baton.catalog.Catalog;
 import dev.baton.catalog.LiveTarget;
-import dev.baton.connector.DeliveryScope;
 import dev.baton.handover.Handover;
 import dev.baton.handover.HandoverState;
-import dev.baton.isolation.Permit;
 import dev.baton.ledger.Ledger;
 import dev.baton.ledger.LedgerUnavailableException;
 import dev.baton.ledger.StoredHandover;
-import dev.baton.mapping.MappingNotes;
-import dev.baton.target.TargetDefinition;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,10 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
-import org.apache.camel.support.DefaultExchange;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +28,7 @@ public final class Deliveries implements AutoCloseable {
 
     private final Catalog catalog;
     private final Ledger ledger;
-    private final ProducerTemplate template;
+    private final DeliveryRoute route;
     private final Executor threads;
     private final Clock clock;
     private final LaneLimits limits;
@@ -58,7 +50,7 @@ public final class Deliveries implements AutoCloseable {
             DeliveryMetrics metrics) {
         this.catalog = catalog;
         this.ledger = ledger;
-        this.template = template;
+        this.route = new DeliveryRoute(template, clock);
         this.threads = threads;
         this.clock = clock;
         this.limits = limits;
@@ -150,7 +142,7 @@ public final class Deliveries implements AutoCloseable {
                 return;
             }
             try {
-                goesOn = deliver(stored, target.get());
+                goesOn = route.send(stored, target.get());
             } finally {
                 target.get().leave();
             }
@@ -162,53 +154,6 @@ public final class Deliveries implements AutoCloseable {
         if (goesOn != null) {
             goOn(goesOn);
         }
-    }
-
-    /** @return what goes on, if it does */
-    private @Nullable StoredHandover deliver(StoredHandover stored, LiveTarget target) {
-        Handover handover = stored.handover();
-        Exchange exchange = new DefaultExchange(template.getCamelContext());
-        new DeliveryScope(
-                        target.target(),
-                        handover.id(),
-                        handover.token(),
-                        EffectiveMessage.of(stored),
-                        PlatformSpeaks.settings(
-                                target.target(),
-                                settings(handover, target.target().definition()),
-                                handover),
-                        clock.instant())
-                .bind(exchange);
-        exchange.setProperty(DeliveryProperties.HANDOVER, handover);
-        exchange.setProperty(DeliveryProperties.FOUND, stored);
-        exchange.setProperty(DeliveryProperties.TARGET, target);
-        exchange.setProperty(DeliveryProperties.STORY, Story.of(stored.outcome()));
-        try (MappingNotes notes = MappingNotes.open()) {
-            exchange.setProperty(DeliveryProperties.NOTES, notes);
-            template.send("direct:deliver-" + handover.target(), exchange);
-        } finally {
-            giveBack(exchange);
-        }
-        if (exchange.getException() != null) {
-            LOG.error(
-                    "Handover {} could not be recorded and is looked at again later",
-                    handover.id(),
-                    exchange.getException());
-        }
-        return exchange.getProperty(DeliveryProperties.GOES_ON, StoredHandover.class);
-    }
-
-    /** What was not used for a call says nothing about the target. */
-    private static void giveBack(Exchange exchange) {
-        Permit permit = exchange.getProperty(DeliveryProperties.PERMIT, Permit.class);
-        if (permit != null) {
-            permit.close();
-        }
-    }
-
-    /** What a message overrides are settings of the target that it was accepted for. */
-    private static ObjectNode settings(Handover handover, TargetDefinition target) {
-        return handover.fellBack() ? target.settings() : SettingsOverride.of(target, handover.message());
     }
 
     private void forget(String target) {

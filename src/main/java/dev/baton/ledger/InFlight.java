@@ -3,6 +3,7 @@ package dev.baton.ledger;
 import dev.baton.handover.Handover;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,8 +21,25 @@ final class InFlight {
         held.put(handover.id(), new Held(handover, gone));
     }
 
-    Optional<Handover> find(String id) {
+    private Optional<Handover> find(String id) {
         return Optional.ofNullable(held.get(id)).map(Held::get);
+    }
+
+    /** As it is held, or else as the ledger has it. */
+    Optional<Handover> find(Session session, String id) throws SQLException {
+        Optional<Handover> known = find(id);
+        if (known.isPresent()) {
+            return known;
+        }
+        Optional<Handover> read =
+                Rows.one(session.bind(LedgerSql.FIND_BY_ID, id), Rows::stored).map(StoredHandover::handover);
+        read.ifPresent(this::remember);
+        return read;
+    }
+
+    /** As {@link #find(Session, String)}, of a handover whose row is held by this transaction. */
+    Handover known(Session session, String id) throws SQLException {
+        return find(session, id).orElseThrow(() -> new SQLException("The handover " + id + " has vanished"));
     }
 
     void forget(String id) {

@@ -123,7 +123,7 @@ final class SqlConversations implements ConversationRecords {
     private void note(Session session, String id, Act act, boolean ended) throws SQLException {
         Optional<StoredHandover> newest = Rows.one(session.bind(findForUpdate, id), Rows::stored);
         if (newest.isPresent() && (!ended || newest.get().state().isTerminal())) {
-            writes.note(session, newest.get(), act);
+            writes.notes().note(session, newest.get(), act);
         }
     }
 

@@ -41,7 +41,7 @@ final class SqlDeadLetters implements DeadLetters {
 
     @Override
     public CompletableFuture<Settlement> replay(String id, Handover next, Instant leaseUntil, String by) {
-        GroupCommit.Work<Claim> claim = writes.claim(next, leaseUntil, false, null, List.of());
+        GroupCommit.Work<Claim> claim = writes.claims().claim(next, leaseUntil, false, null, List.of());
         String data = Json.write(
                 Json.object().put("by", by).put(REPLAYED_BY, next.id()).put("target", next.target()));
         // Where every claim of this conversation is made.

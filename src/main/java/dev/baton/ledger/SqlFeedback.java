@@ -65,7 +65,7 @@ final class SqlFeedback implements FeedbackRecords {
         if (session.bind(WRITE, all, found.handover().id()).executeUpdate() == 0) {
             return Given.GONE;
         }
-        writes.note(session, found, new Act(HandoverEvent.FEEDBACK, at, data, null));
+        writes.notes().note(session, found, new Act(HandoverEvent.FEEDBACK, at, data, null));
         return Given.STORED;
     }
 }

@@ -57,18 +57,18 @@ public final class SqlLedger implements Ledger, AutoCloseable {
 
     @Override
     public CompletableFuture<Claim> claim(Handover handover, Instant leaseUntil, List<TaskQueue.Planned> tasks) {
-        return write(handover, writes.claim(handover, leaseUntil, false, null, tasks));
+        return write(handover, writes.claims().claim(handover, leaseUntil, false, null, tasks));
     }
 
     @Override
     public CompletableFuture<Claim> claimWaiting(Handover handover, Instant startsAt, List<TaskQueue.Planned> tasks) {
-        return write(handover, writes.claim(handover, startsAt, true, null, tasks));
+        return write(handover, writes.claims().claim(handover, startsAt, true, null, tasks));
     }
 
     @Override
     public CompletableFuture<Claim> claim(
             Handover handover, Instant until, boolean waits, Hops hops, List<TaskQueue.Planned> tasks) {
-        return write(handover, writes.claim(handover, until, waits, hops, tasks));
+        return write(handover, writes.claims().claim(handover, until, waits, hops, tasks));
     }
 
     private CompletableFuture<Claim> write(Handover handover, GroupCommit.Work<Claim> claim) {
@@ -78,44 +78,47 @@ public final class SqlLedger implements Ledger, AutoCloseable {
 
     @Override
     public CompletableFuture<Optional<StoredHandover>> hurry(String client, String id, Instant leaseUntil) {
-        return write(id.hashCode(), writes.hurry(client, id, leaseUntil));
+        return write(id.hashCode(), writes.moves().hurry(client, id, leaseUntil));
     }
 
     @Override
     public CompletableFuture<Optional<StoredHandover>> move(String id, Transition transition) {
-        return write(id.hashCode(), writes.move(id, null, null, transition));
+        return write(id.hashCode(), writes.moves().move(id, null, null, transition));
     }
 
     @Override
     public CompletableFuture<Optional<StoredHandover>> move(Handover handover, Transition transition) {
-        return write(handover.id().hashCode(), writes.move(handover.id(), handover.target(), null, transition));
+        return write(handover.id().hashCode(), writes.moves().move(handover.id(), handover.target(), null, transition));
     }
 
     @Override
     public CompletableFuture<Optional<StoredHandover>> move(StoredHandover found, Transition transition) {
         Handover handover = found.handover();
         return write(
-                handover.id().hashCode(), writes.move(handover.id(), handover.target(), found.changes(), transition));
+                handover.id().hashCode(),
+                writes.moves().move(handover.id(), handover.target(), found.changes(), transition));
     }
 
     @Override
     public CompletableFuture<Optional<StoredHandover>> reroute(Handover handover, Transition transition, Reroute to) {
-        return write(handover.id().hashCode(), writes.move(handover.id(), handover.target(), null, transition.to(to)));
+        return write(
+                handover.id().hashCode(),
+                writes.moves().move(handover.id(), handover.target(), null, transition.to(to)));
     }
 
     @Override
     public CompletableFuture<Advance> advance(String id, Function<StoredHandover, Optional<Transition>> step) {
-        return write(id.hashCode(), writes.advance(id, step));
+        return write(id.hashCode(), writes.moves().advance(id, step));
     }
 
     @Override
     public CompletableFuture<List<StoredHandover>> takeOver(Instant now, Instant leaseUntil, int limit) {
-        return write(0, writes.takeOver(now, leaseUntil, limit));
+        return write(0, writes.upkeep().takeOver(now, leaseUntil, limit));
     }
 
     @Override
     public CompletableFuture<Optional<StoredHandover>> note(String id, Function<StoredHandover, Optional<Act>> step) {
-        return write(id.hashCode(), writes.note(id, step));
+        return write(id.hashCode(), writes.notes().note(id, step));
     }
 
     @Override
@@ -128,7 +131,7 @@ public final class SqlLedger implements Ledger, AutoCloseable {
                 ? CompletableFuture.completedFuture(false)
                 : write(
                         found.handover().id().hashCode(),
-                        writes.renew(found.handover().id(), until, at, WORTH_A_RENEWAL));
+                        writes.notes().renew(found.handover().id(), until, at, WORTH_A_RENEWAL));
     }
 
     @Override
@@ -143,12 +146,12 @@ public final class SqlLedger implements Ledger, AutoCloseable {
 
     @Override
     public CompletableFuture<Purged> purge(Instant before, int limit) {
-        return write(0, writes.purge(before, limit));
+        return write(0, writes.upkeep().purge(before, limit));
     }
 
     @Override
     public CompletableFuture<Void> markPublished(List<Long> positions) {
-        return write(0, writes.markPublished(positions)).thenAccept(marked -> {});
+        return write(0, writes.upkeep().markPublished(positions)).thenAccept(marked -> {});
     }
 
     @Override

@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.UrlPathHelper;
 
@@ -34,26 +33,8 @@ public final class FrontDoor extends OncePerRequestFilter {
     /** Request attribute, on every path: what the caller may do, as {@link Rights}. */
     public static final String RIGHTS = FrontDoor.class.getName() + ".rights";
 
-    private static final String HANDOVERS = "/handovers";
+    static final String HANDOVERS = "/handovers";
     private static final Set<String> METHODS = Set.of("GET", "POST", "HEAD", "OPTIONS");
-
-    /**
-     * A vendor has no client key: its event is authenticated by what stands behind, with the target's own secret. The
-     * address as it was sent, so that no other way to write a path leads around the key.
-     */
-    private static final Pattern EVENTS = Pattern.compile("/targets/[a-z0-9][a-z0-9-]{0,63}/events");
-
-    /** Needs no body; what is sent all the same is read within the same bounds. */
-    private static final Pattern READY = Pattern.compile("/handovers/[^/]*/ready");
-
-    /** To replay one needs no body. */
-    private static final Pattern DEAD_LETTERS = Pattern.compile("/handovers/([^/]*/(replay|discard)|replay)");
-
-    /** What is said of conversations, and of handovers that are under way or over. To let a bot talk needs no body. */
-    private static final Pattern CONVERSATIONS = Pattern.compile("/conversations/([^/]*/)?(pause|resume)"
-            + "|/handovers/(by-token/)?[^/]*/(return|complete|cancel|feedback)");
-
-    private static final Pattern TURNS = Pattern.compile("/conversations/.*/turns");
 
     private static final String SOON = "2";
     private static final Duration BODY_WITHIN = Duration.ofSeconds(10);
@@ -119,9 +100,7 @@ public final class FrontDoor extends OncePerRequestFilter {
         RequestForm.check(request, response);
         String path = UrlPathHelper.defaultInstance.getPathWithinApplication(request);
         String method = request.getMethod();
-        boolean event =
-                method.equals("POST") && EVENTS.matcher(request.getRequestURI()).matches();
-        letIn(request, path, event, response);
+        letIn(request, path, RequestBody.isEvent(request), response);
         requireReady(path, response);
         if (method.equals("TRACE")) {
             throw refusal(ProblemType.METHOD_NOT_ALLOWED, "found TRACE, which this gateway never answers");
@@ -129,25 +108,12 @@ public final class FrontDoor extends OncePerRequestFilter {
         if (path.equals(HANDOVERS + "/")) {
             throw refusal(ProblemType.NOT_FOUND, "found a slash at the end, expected the path " + HANDOVERS);
         }
-        if (method.equals("POST")
-                && (DEAD_LETTERS.matcher(path).matches()
-                        || CONVERSATIONS.matcher(path).matches())) {
-            return withBody(request, response, hasBody(request));
-        }
-        if (event || method.equals("POST") && READY.matcher(path).matches()) {
-            return withBody(request, response, false);
-        }
-        if (method.equals("POST") && TURNS.matcher(path).matches()) {
-            return withBody(request, response, true);
-        }
-        if (!path.equals(HANDOVERS)) {
-            return Optional.of(request);
-        }
-        if (!METHODS.contains(method)) {
+        if (path.equals(HANDOVERS) && !METHODS.contains(method)) {
             response.setHeader("Allow", "GET, HEAD, OPTIONS, POST");
             throw refusal(ProblemType.METHOD_NOT_ALLOWED, "expected POST to hand over, or GET to look");
         }
-        return method.equals("POST") ? withBody(request, response, true) : Optional.of(request);
+        RequestBody body = RequestBody.of(request, path);
+        return body == RequestBody.NONE ? Optional.of(request) : withBody(request, response, body == RequestBody.JSON);
     }
 
     private void letIn(HttpServletRequest request, String path, boolean event, HttpServletResponse response) {
@@ -176,13 +142,9 @@ public final class FrontDoor extends OncePerRequestFilter {
         }
     }
 
-    private static boolean hasBody(HttpServletRequest request) {
-        return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
-    }
-
     private Optional<HttpServletRequest> withBody(
-            HttpServletRequest request, HttpServletResponse response, boolean handover) throws IOException {
-        PostedBody.requireAcceptable(request, response, handover);
+            HttpServletRequest request, HttpServletResponse response, boolean json) throws IOException {
+        PostedBody.requireAcceptable(request, response, json);
         BodyBuffer buffer = BodyBuffer.keeping(PostedBody.LIMIT);
         Optional<byte[]> body =
                 PostedBody.isHere(request, buffer) ? Optional.of(buffer.toBytes()) : slowBodies.here(request, buffer);
@@ -199,9 +161,11 @@ public final class FrontDoor extends OncePerRequestFilter {
     }
 
     private void refuse(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
-        boolean bodyComes = request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
         boolean canBeRead = !problem.equals(PostedBody.BROKEN);
-        if (bodyComes && canBeRead && request.isAsyncSupported() && request.getHeader("Expect") == null) {
+        if (RequestBody.comesWith(request)
+                && canBeRead
+                && request.isAsyncSupported()
+                && request.getHeader("Expect") == null) {
             slowBodies.throwAway(request, response, problem);
         } else {
             answer(request, response, problem);

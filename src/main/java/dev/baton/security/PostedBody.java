@@ -16,7 +16,7 @@ import org.springframework.util.InvalidMimeTypeException;
 import org.springframework.util.MimeType;
 import org.springframework.util.MimeTypeUtils;
 
-/** A posted body: not compressed, at most 1 MiB; a handover's is declared as JSON. */
+/** A posted body: not compressed, at most 1 MiB; what must be JSON is declared so. */
 final class PostedBody {
 
     static final int LIMIT = 1024 * 1024;
@@ -30,9 +30,9 @@ final class PostedBody {
 
     private PostedBody() {}
 
-    /** @throws ProblemException when it is a handover's and not declared right, is compressed, or would be too large */
-    static void requireAcceptable(HttpServletRequest request, HttpServletResponse response, boolean handover) {
-        if (handover) {
+    /** @throws ProblemException when it must be JSON and is not declared right, is compressed, or would be too large */
+    static void requireAcceptable(HttpServletRequest request, HttpServletResponse response, boolean json) {
+        if (json) {
             requireJson(request);
         }
         requireNoEncoding(request, response);

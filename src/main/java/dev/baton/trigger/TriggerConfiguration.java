@@ -8,7 +8,6 @@ import dev.baton.ledger.Ledger;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,17 +23,9 @@ class TriggerConfiguration {
 
     @Bean
     TurnJudge turnJudge(
-            Catalog catalog,
-            ObjectProvider<Conversations> conversations,
-            Ledger ledger,
-            MeterRegistry registry,
-            Clock clock) {
+            Catalog catalog, Conversations conversations, Ledger ledger, MeterRegistry registry, Clock clock) {
         return new TurnJudge(
-                new TargetChooser(catalog),
-                conversations.getIfAvailable(),
-                ledger.turns(),
-                new TriggerMetrics(registry),
-                clock);
+                new TargetChooser(catalog), conversations, ledger.turns(), new TriggerMetrics(registry), clock);
     }
 
     @Bean

@@ -19,24 +19,18 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
-import org.jspecify.annotations.Nullable;
 
 /** Counts a turn and decides whether it leads to a handover. When this step is over, that is on disk. */
 public final class TurnJudge implements Processor {
 
     private final TargetChooser steps;
-    private final @Nullable Conversations conversations;
+    private final Conversations conversations;
     private final Turns turns;
     private final TriggerMetrics metrics;
     private final Clock clock;
 
-    /** @param conversations absent where nobody knows who owns a conversation: then it is the bot */
     public TurnJudge(
-            TargetChooser steps,
-            @Nullable Conversations conversations,
-            Turns turns,
-            TriggerMetrics metrics,
-            Clock clock) {
+            TargetChooser steps, Conversations conversations, Turns turns, TriggerMetrics metrics, Clock clock) {
         this.steps = steps;
         this.conversations = conversations;
         this.turns = turns;
@@ -93,8 +87,7 @@ public final class TurnJudge implements Processor {
 
     /** @return what was answered before, when it is no more the bot's turn since, as that turn itself may have caused */
     private Optional<Answered> requireTheBots(String client, Turn turn) {
-        Ownership ownership =
-                conversations == null ? Ownership.OF_THE_BOT : conversations.ownership(client, turn.conversationId());
+        Ownership ownership = conversations.ownership(client, turn.conversationId());
         if (ownership.botMayTalk()) {
             return Optional.empty();
         }

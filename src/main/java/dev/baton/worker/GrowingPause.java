@@ -1,4 +1,4 @@
-package dev.baton.isolation;
+package dev.baton.worker;
 
 import java.time.Duration;
 import java.util.function.DoubleSupplier;

@@ -1,4 +1,4 @@
-package dev.baton.isolation;
+package dev.baton.worker;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;

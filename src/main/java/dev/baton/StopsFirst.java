@@ -1,19 +1,18 @@
 package dev.baton;
 
-import dev.baton.delivery.Deliveries;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Stops deliveries before anything else stops. What waits stays in the ledger for the next start; what is under way has
- * the time that the HTTP server and then Camel take for their own end.
+ * Stops what begins work by itself before anything that this work needs. What is not done by then stays in the ledger
+ * for the next start; what is under way has the time that the HTTP server and then Camel take for their own end.
  */
-final class DeliveriesLifecycle implements SmartLifecycle {
+final class StopsFirst implements SmartLifecycle {
 
-    private final Deliveries deliveries;
+    private final Runnable stop;
     private volatile boolean running;
 
-    DeliveriesLifecycle(Deliveries deliveries) {
-        this.deliveries = deliveries;
+    StopsFirst(Runnable stop) {
+        this.stop = stop;
     }
 
     @Override
@@ -23,7 +22,7 @@ final class DeliveriesLifecycle implements SmartLifecycle {
 
     @Override
     public void stop() {
-        deliveries.close();
+        stop.run();
         running = false;
     }
 
