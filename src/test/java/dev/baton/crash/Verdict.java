@@ -68,11 +68,11 @@ final class Verdict {
     /** @param logs of each gateway */
     void theAnalyticsAreComplete(List<BatonProcess> logs) {
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
-            List<String> lines = new ArrayList<>();
+            List<List<String>> lines = new ArrayList<>();
             for (BatonProcess log : logs) {
-                lines.addAll(log.analytics());
+                lines.add(log.analytics());
             }
-            AnalyticsRecord analytics = AnalyticsRecord.of(lines);
+            AnalyticsRecord analytics = AnalyticsRecord.ofAll(lines);
             assertThat(analytics.byHandover()).containsOnlyKeys(ids.values().toArray(String[]::new));
             handovers.values().forEach(analytics::assertTells);
         });
