@@ -81,7 +81,8 @@ final class LedgerSql {
         findByReference = "SELECT id FROM handover WHERE target = ? AND is_open = 1 AND " + dialect.reference()
                 + " ORDER BY requested_at DESC, id DESC LIMIT 1";
         takeOver = due(
-                        "state IN ('requested', 'delivering', 'retrying') AND " + dialect.leaseIsVoid(owner),
+                        "state IN ('requested', 'delivering', 'retrying') AND " + dialect.leaseIsVoid(owner)
+                                + " AND NOT (target " + dialect.anyOf("text") + ")",
                         "requested_at, id",
                         dialect)
                 + "UPDATE handover SET owner = '" + owner + "', lease_until = ?,"

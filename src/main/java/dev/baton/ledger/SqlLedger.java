@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -109,8 +110,9 @@ public final class SqlLedger implements Ledger, AutoCloseable {
     }
 
     @Override
-    public CompletableFuture<List<StoredHandover>> takeOver(Instant now, Instant leaseUntil, int limit) {
-        return write(0, writes.takeOver(now, leaseUntil, limit));
+    public CompletableFuture<List<StoredHandover>> takeOver(
+            Instant now, Instant leaseUntil, int limit, Set<String> except) {
+        return write(0, writes.takeOver(now, leaseUntil, limit, except));
     }
 
     @Override

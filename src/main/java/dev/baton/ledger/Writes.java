@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -199,12 +200,13 @@ final class Writes {
         return timers;
     }
 
-    GroupCommit.Work<List<StoredHandover>> takeOver(Instant now, Instant leaseUntil, int limit) {
+    GroupCommit.Work<List<StoredHandover>> takeOver(
+            Instant now, Instant leaseUntil, int limit, Set<String> except) {
+        long at = now.toEpochMilli();
+        String others = dialect.list(except);
         return session -> {
             List<StoredHandover> taken = Rows.all(
-                    session.bind(
-                            sql.takeOver, now.toEpochMilli(), now.toEpochMilli(), limit, leaseUntil.toEpochMilli()),
-                    Rows::stored);
+                    session.bind(sql.takeOver, at, at, others, limit, leaseUntil.toEpochMilli()), Rows::stored);
             taken.forEach(stored -> inFlight.remember(stored.handover()));
             taken.sort(Comparator.comparing(
                             (StoredHandover stored) -> stored.handover().requestedAt())

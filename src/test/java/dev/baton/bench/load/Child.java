@@ -67,9 +67,14 @@ final class Child implements AutoCloseable {
                 close();
                 throw new IOException("did not become ready, see " + log);
             }
-            TimeUnit.MILLISECONDS.sleep(100);
+            TimeUnit.MILLISECONDS.sleep(20);
         }
         return this;
+    }
+
+    /** The status of a GET. */
+    int status(String path) throws IOException, InterruptedException {
+        return HTTP.send(request(path), BodyHandlers.discarding()).statusCode();
     }
 
     /** The body of a GET. */
@@ -97,6 +102,12 @@ final class Child implements AutoCloseable {
     /** Resident memory now, in MB. */
     long residentMegabytes() throws IOException {
         return Proc.residentMegabytes(process.pid());
+    }
+
+    /** As a crash does: SIGKILL. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+        RUNNING.remove(process);
     }
 
     @Override
