@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A process of the harness that listens on a loopback port. It ends when it is closed, or at the latest with us. */
 final class Child implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
     /** Not HTTP/2, because Node-RED never answers a request that offers an upgrade. */
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

@@ -34,8 +34,12 @@ record Lives(TwoTargets gateway, Path work, Path logs, int port, int deskPort, i
         return bytes >> 20;
     }
 
+    Path data() {
+        return work.resolve("data");
+    }
+
     private List<Path> files() throws IOException {
-        try (Stream<Path> files = Files.list(work.resolve("data"))) {
+        try (Stream<Path> files = Files.list(data())) {
             return files.filter(file -> file.getFileName().toString().startsWith("ledger.db"))
                     .toList();
         }

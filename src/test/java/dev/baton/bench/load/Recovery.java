@@ -13,8 +13,9 @@ import org.springframework.util.FileSystemUtils;
  * as many that the desk has and nobody has ended. All of it in one ledger, one life of the gateway after the other.
  *
  * @param open how many handovers are open when it is killed
+ * @param posts whether they are posted to the gateway, rather than put into its ledger
  */
-record Recovery(TwoTargets gateway, Java deskJava, Path folder, int open) {
+record Recovery(TwoTargets gateway, Java deskJava, Path folder, int open, boolean posts) {
     private static final Duration HANGS = Duration.ofHours(2);
     private static final Duration FILL_LIMIT = Duration.ofMinutes(10);
     private static final int CLIENTS = 64;
@@ -27,7 +28,7 @@ record Recovery(TwoTargets gateway, Java deskJava, Path folder, int open) {
         try {
             RequestTemplate template = new RequestTemplate(lives.port(), TwoTargets.handover("works"));
             StringBuilder told = new StringBuilder();
-            long left = fill(lives, template, told);
+            long left = posts ? fill(lives, template, told) : fillLedger(lives, template, told);
             try (Child desk = desk(lives.deskPort(), Duration.ZERO)) {
                 left += deliver(lives, desk, left, told);
             }
@@ -63,6 +64,17 @@ record Recovery(TwoTargets gateway, Java deskJava, Path folder, int open) {
             // Those in mid-call may have been taken, and a desk that tells no duplicates is not given them again.
             return accepted - DeskCount.parse(desk.get("/count")).distinct();
         }
+    }
+
+    /** @return how many were stored */
+    private long fillLedger(Lives lives, RequestTemplate template, StringBuilder told)
+            throws IOException, InterruptedException {
+        try (Life life = lives.begin("empty")) {
+            told.append("- Empty ledger: ready in ").append(life.ready()).append('\n');
+        }
+        LedgerFill.fill(lives.data(), open, template);
+        told.append(String.format(Locale.ROOT, "- Stored: %,d, ledger %d MB\n", open, lives.ledgerMegabytes()));
+        return open;
     }
 
     /** @return how many more were accepted meanwhile */

@@ -41,6 +41,11 @@ final class RequestTemplate {
         return sequence.get();
     }
 
+    /** A fresh id, as of a request made ready. */
+    String next() {
+        return id(sequence.incrementAndGet());
+    }
+
     /** The fresh part of one of those requests, counted from 1. */
     String id(int number) {
         HexFormat hex = HexFormat.of();
@@ -63,7 +68,7 @@ final class RequestTemplate {
 
     /** Gives the request a fresh id and makes it ready to be written. */
     void renew(ByteBuffer request) {
-        byte[] id = HttpMessage.ascii(id(sequence.incrementAndGet()));
+        byte[] id = HttpMessage.ascii(next());
         marks.forEach(at -> request.put(at, id));
         request.rewind();
     }
