@@ -46,11 +46,12 @@ final class Arrivals {
         return most;
     }
 
-    String told() {
+    @Override
+    public String toString() {
         double seconds = (lastAt - firstAt) / 1e9;
         return String.format(
                 Locale.ROOT,
-                ", the first at the desk %.1f s after the start, all %.1f s later (%,.0f/s)",
+                "the first at the desk %.1f s after the start, all %.1f s later (%,.0f/s)",
                 (firstAt - life.began()) / 1e9,
                 seconds,
                 count.distinct() / seconds);

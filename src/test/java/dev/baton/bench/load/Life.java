@@ -1,12 +1,10 @@
 package dev.baton.bench.load;
 
-import java.util.Locale;
-
 /** A gateway from its start to its end. The times are those of {@link System#nanoTime()}. */
 record Life(Child child, long began, long readyAt) implements AutoCloseable {
 
-    String ready() {
-        return String.format(Locale.ROOT, "%.1f s", (readyAt - began) / 1e9);
+    double ready() {
+        return (readyAt - began) / 1e9;
     }
 
     static double secondsSince(long nanoTime) {

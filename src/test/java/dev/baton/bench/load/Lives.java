@@ -45,10 +45,9 @@ record Lives(TwoTargets gateway, Path work, Path logs, int port, int deskPort, i
         }
     }
 
-    /** What all of the machine's cores have done, of which nothing is told apart. */
+    /** What all of the machine's cores have done, of which nothing is told apart: gateways come and go. */
     static Usage machine() throws IOException {
-        Duration own = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
-        return new Usage(
-                Duration.ZERO, own, Duration.ZERO, Proc.busy().minus(own), Duration.ofNanos(System.nanoTime()));
+        Duration zero = Duration.ZERO;
+        return new Usage(zero, zero, zero, Proc.busy(), Duration.ofNanos(System.nanoTime()));
     }
 }

@@ -76,7 +76,8 @@ public final class LoadHarness {
             say(new Overload(gateway, own, folder, measured).run());
         }
         if (wanted.contains("recovery")) {
-            say(new Recovery(gateway, own, folder, options.number("open", 100_000), !options.text("fill", "").equals("ledger")).run());
+            boolean posts = !options.text("fill", "post").equals("ledger");
+            new Recovery(gateway, own, folder, options.number("open", 100_000), posts, LoadHarness::say).run();
         }
     }
 

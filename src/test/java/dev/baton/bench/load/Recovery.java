@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -14,52 +15,47 @@ import org.springframework.util.FileSystemUtils;
  *
  * @param open how many handovers are open when it is killed
  * @param posts whether they are posted to the gateway, rather than put into its ledger
+ * @param say takes line after line, since a run takes minutes
  */
-record Recovery(TwoTargets gateway, Java deskJava, Path folder, int open, boolean posts) {
+record Recovery(TwoTargets gateway, Java deskJava, Path folder, int open, boolean posts, Consumer<String> say) {
     private static final Duration HANGS = Duration.ofHours(2);
     private static final Duration FILL_LIMIT = Duration.ofMinutes(10);
     private static final int CLIENTS = 64;
 
-    String run() throws IOException, InterruptedException {
+    void run() throws IOException, InterruptedException {
         Path work = Files.createTempDirectory(Files.createDirectories(folder), "work")
                 .toAbsolutePath();
         Lives lives = new Lives(gateway, work, folder, Child.freePort(), Child.freePort(), open);
+        RequestTemplate template = new RequestTemplate(lives.port(), TwoTargets.handover("works"));
         Usage began = Lives.machine();
         try {
-            RequestTemplate template = new RequestTemplate(lives.port(), TwoTargets.handover("works"));
-            StringBuilder told = new StringBuilder();
-            long left = posts ? fill(lives, template, told) : fillLedger(lives, template, told);
+            long left = posts ? fill(lives, template) : fillLedger(lives, template);
+            told("processors busy with all of this and anything else: %.1f", busy(began));
+            began = Lives.machine();
             try (Child desk = desk(lives.deskPort(), Duration.ZERO)) {
-                left += deliver(lives, desk, left, told);
+                left += deliver(lives, desk, left);
             }
-            owners(lives, template, left, told);
-            return told.append(String.format(Locale.ROOT, "- Other load: %.0f %%\n", Lives.machine().since(began).shareOfOthers() * 100))
-                    .toString();
+            told("processors busy with all of this and anything else: %.1f", busy(began));
+            owners(lives, template, left);
         } finally {
             FileSystemUtils.deleteRecursively(work);
         }
     }
 
     /** @return how many were accepted and have not begun */
-    private long fill(Lives lives, RequestTemplate template, StringBuilder told)
-            throws IOException, InterruptedException {
+    private long fill(Lives lives, RequestTemplate template) throws IOException, InterruptedException {
         try (Child desk = desk(lives.deskPort(), HANGS);
                 Life life = lives.begin("fill");
                 Load load = new Load(lives.port(), CLIENTS, template)) {
-            told.append("- Empty ledger: ready in ").append(life.ready()).append('\n');
+            told("empty ledger: ready in %.1f s", life.ready());
             long began = System.nanoTime();
             long accepted = 0;
             while (accepted < open && System.nanoTime() - began < FILL_LIMIT.toNanos()) {
-                LoadResult result = load.run(Duration.ofSeconds(1));
-                accepted += result.accepted();
+                accepted += load.run(Duration.ofSeconds(1)).accepted();
             }
-            told.append(String.format(
-                    Locale.ROOT,
-                    "- Accepted beside a desk that hangs: %,d in %.0f s, RSS %d MB, ledger %d MB; killed\n",
-                    accepted,
-                    Life.secondsSince(began),
-                    life.child().residentMegabytes(),
-                    lives.ledgerMegabytes()));
+            told(
+                    "accepted beside a desk that hangs: %,d in %.0f s, RSS %d MB, ledger %d MB; killed",
+                    accepted, Life.secondsSince(began), life.child().residentMegabytes(), lives.ledgerMegabytes());
             life.child().kill();
             // Those in mid-call may have been taken, and a desk that tells no duplicates is not given them again.
             return accepted - DeskCount.parse(desk.get("/count")).distinct();
@@ -67,51 +63,50 @@ record Recovery(TwoTargets gateway, Java deskJava, Path folder, int open, boolea
     }
 
     /** @return how many were stored */
-    private long fillLedger(Lives lives, RequestTemplate template, StringBuilder told)
-            throws IOException, InterruptedException {
-        try (Life life = lives.begin("empty")) {
-            told.append("- Empty ledger: ready in ").append(life.ready()).append('\n');
+    private long fillLedger(Lives lives, RequestTemplate template) throws IOException, InterruptedException {
+        try (Life life = lives.begin("fill")) {
+            told("empty ledger: ready in %.1f s", life.ready());
         }
         LedgerFill.fill(lives.data(), open, template);
-        told.append(String.format(Locale.ROOT, "- Stored: %,d, ledger %d MB\n", open, lives.ledgerMegabytes()));
+        told("put into the ledger: %,d, %d MB", open, lives.ledgerMegabytes());
         return open;
     }
 
     /** @return how many more were accepted meanwhile */
-    private static long deliver(Lives lives, Child desk, long left, StringBuilder told)
-            throws IOException, InterruptedException {
-        try (Life life = lives.begin("deliver")) {
-            told.append(String.format(Locale.ROOT, "- %,d undelivered: ready in %s", left, life.ready()));
-            try (Beside beside = new Beside(lives.port())) {
-                Arrivals arrivals = Arrivals.await(desk, life, left);
-                LoadResult fresh = beside.end();
-                DeskCount count = arrivals.rest(left + fresh.accepted());
-                told.append(arrivals.told())
-                        .append(String.format(
-                                Locale.ROOT,
-                                "; beside them %,d posts of %,d answered with 202 within %.0f ms (p50), %.0f ms (p99);"
-                                        + " lost %d, doubled %d, RSS %d MB\n",
-                                fresh.accepted(),
-                                fresh.accepted() + fresh.errors(),
-                                fresh.millisAt(50),
-                                fresh.millisAt(99),
-                                Math.max(0, left + fresh.accepted() - count.distinct()),
-                                count.doubled(),
-                                arrivals.mostMegabytes()));
-                life.child().kill();
-                return fresh.accepted();
-            }
+    private long deliver(Lives lives, Child desk, long left) throws IOException, InterruptedException {
+        try (Life life = lives.begin("deliver");
+                Beside beside = new Beside(lives.port())) {
+            told("%,d undelivered: ready in %.1f s", left, life.ready());
+            Arrivals arrivals = Arrivals.await(desk, life, left);
+            LoadResult fresh = beside.end();
+            DeskCount count = arrivals.rest(left + fresh.accepted());
+            told(arrivals.toString());
+            told(
+                    "posted meanwhile: %,d accepted in %.0f ms (p50), %.0f ms (p99); %d not accepted %s",
+                    fresh.accepted(), fresh.millisAt(50), fresh.millisAt(99), fresh.errors(), fresh.refusals());
+            long lost = Math.max(0, left + fresh.accepted() - count.distinct());
+            told("lost %d, doubled %d, RSS at most %d MB; killed", lost, count.doubled(), arrivals.mostMegabytes());
+            life.child().kill();
+            return fresh.accepted();
         }
     }
 
-    private void owners(Lives lives, RequestTemplate template, long accepted, StringBuilder told)
-            throws IOException, InterruptedException {
+    private void owners(Lives lives, RequestTemplate template, long accepted) throws IOException, InterruptedException {
         try (Child desk = desk(lives.deskPort(), Duration.ZERO);
                 Life life = lives.begin("owners")) {
-            told.append(String.format(Locale.ROOT, "- %,d that the desk has: ready in %s; ", accepted, life.ready()))
-                    .append(Owners.ask(life.child(), template))
-                    .append(String.format(Locale.ROOT, ", RSS %d MB\n", life.child().residentMegabytes()));
+            told("%,d that the desk has: ready in %.1f s", accepted, life.ready());
+            told(Owners.ask(life.child(), template));
+            told("RSS %d MB; %s", life.child().residentMegabytes(), desk.get("/count"));
         }
+    }
+
+    private static double busy(Usage began) throws IOException {
+        Usage used = Lives.machine().since(began);
+        return Usage.seconds(used.others()) / Usage.seconds(used.wall());
+    }
+
+    private void told(String text, Object... values) {
+        say.accept("- " + String.format(Locale.ROOT, text, values));
     }
 
     private Child desk(int port, Duration delay) throws IOException, InterruptedException {
