@@ -8,6 +8,7 @@ import dev.baton.ledger.StoredHandover;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -38,6 +39,8 @@ public final class Recovery {
     private final Catalog catalog;
     private final DeliveryRecorder recorder;
     private final Clock clock;
+    /** Of the timer's thread. */
+    private Set<String> passedOver = new HashSet<>();
 
     public Recovery(Ledger ledger, Deliveries deliveries, Catalog catalog, DeliveryRecorder recorder, Clock clock) {
         this.ledger = ledger;
@@ -51,17 +54,26 @@ public final class Recovery {
     public void run() {
         long end = System.nanoTime() + TURN_NANOS;
         try {
-            // For those that are full but move, too: new handovers may keep them so for hours.
-            Set<String> full = deliveries.targets(Set.of(Lane.Room.STALLED));
+            Set<String> full = withoutRoom();
+            passedOver = new HashSet<>(full);
             boolean more = true;
             while (more) {
                 more = takeOver(full) == deliveries.portion() || roomComes(end);
                 more &= System.nanoTime() < end && !deliveries.isClosed();
                 full = deliveries.targets(FULL);
+                passedOver.retainAll(full);
             }
         } catch (CompletionException | LedgerUnavailableException e) {
             LOG.warn("Left-behind handovers cannot be looked for now: {}", e.getMessage());
         }
+    }
+
+    /** New handovers may keep a lane full for hours: who was passed over for a whole turn has one portion at the next. */
+    private Set<String> withoutRoom() {
+        Set<String> full = new HashSet<>(deliveries.targets(FULL));
+        passedOver.removeAll(deliveries.targets(Set.of(Lane.Room.STALLED)));
+        full.removeAll(passedOver);
+        return full;
     }
 
     private int takeOver(Set<String> full) {
