@@ -200,8 +200,7 @@ final class Writes {
         return timers;
     }
 
-    GroupCommit.Work<List<StoredHandover>> takeOver(
-            Instant now, Instant leaseUntil, int limit, Set<String> except) {
+    GroupCommit.Work<List<StoredHandover>> takeOver(Instant now, Instant leaseUntil, int limit, Set<String> except) {
         long at = now.toEpochMilli();
         String others = dialect.list(except);
         return session -> {

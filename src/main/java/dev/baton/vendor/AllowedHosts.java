@@ -110,9 +110,7 @@ public record AllowedHosts(Set<String> declared, Set<String> configured) {
     static Optional<String> hostOf(String address) {
         try {
             URI uri = new URI(address);
-            HttpHost host = isHttp(uri.getScheme()) && !uri.isOpaque()
-                    ? URIUtils.extractHost(uri)
-                    : null;
+            HttpHost host = isHttp(uri.getScheme()) && !uri.isOpaque() ? URIUtils.extractHost(uri) : null;
             return Optional.ofNullable(host).map(HttpHost::getHostName);
         } catch (URISyntaxException e) {
             return Optional.empty();

@@ -57,8 +57,7 @@ class RecoveryTest {
         leftBehind("hangs", 4_000);
         leftBehind("works", 100);
         try (GatewayUnderTest gateway = gateway()) {
-            await().atMost(Duration.ofSeconds(20))
-                    .until(() -> works.handovers().size() == 100);
+            await().atMost(Duration.ofSeconds(20)).until(() -> works.handovers().size() == 100);
             assertThat(gateway.get("/actuator/health").statusCode()).isEqualTo(200);
         }
     }
@@ -81,8 +80,7 @@ class RecoveryTest {
     void allThatWasLeftBehindIsDelivered() throws Exception {
         leftBehind("works", 3_000);
         try (GatewayUnderTest gateway = gateway()) {
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> works.handovers().size() == 3_000);
+            await().atMost(Duration.ofSeconds(60)).until(() -> works.handovers().size() == 3_000);
             assertThat(gateway.get("/actuator/health").statusCode()).isEqualTo(200);
         }
     }
