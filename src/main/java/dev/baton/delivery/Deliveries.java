@@ -12,8 +12,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 import org.apache.camel.ProducerTemplate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +27,9 @@ public final class Deliveries implements AutoCloseable {
 
     /** Deliveries that wait in memory for their time; more wait in the ledger. */
     private static final int MOST_LATER = 2_000;
+
+    /** Their messages are read while nobody else can write. */
+    private static final int LARGEST_PORTION = 200;
 
     private final Catalog catalog;
     private final Ledger ledger;
@@ -92,6 +97,23 @@ public final class Deliveries implements AutoCloseable {
     boolean goOn(StoredHandover handover) {
         Instant next = handover.awaitsUntil();
         return next == null ? submit(handover, Duration.ZERO) : submitAt(handover, next);
+    }
+
+    /** The targets whose lanes are like that. */
+    Set<String> targets(Set<Lane.Room> rooms) {
+        return lanes.entrySet().stream()
+                .filter(lane -> rooms.contains(lane.getValue().room()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** How many handovers find room in every lane that has some. */
+    int portion() {
+        return Math.max(1, Math.min(LARGEST_PORTION, limits.waiting() / 2));
+    }
+
+    boolean isClosed() {
+        return closed;
     }
 
     /** Starts no delivery any more; those under way end. What waits is in the ledger, for the next start. */

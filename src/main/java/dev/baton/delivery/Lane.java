@@ -101,6 +101,29 @@ final class Lane {
         }
     }
 
+    /** How much room there is for what comes from the ledger. */
+    Room room() {
+        lock.lock();
+        try {
+            if (running < width || beyond.isEmpty() && waiting.size() <= length / 2) {
+                return Room.FREE;
+            }
+            return System.nanoTime() - lastMove > STALLED_NANOS ? Room.STALLED : Room.BUSY;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The second half of a lane is for what is new, so that it need not wait behind all that was left behind. */
+    enum Room {
+        /** Half of the lane at least. */
+        FREE,
+        /** Soon: the lane moves. */
+        BUSY,
+        /** Nobody knows when: the target hangs. */
+        STALLED
+    }
+
     int running() {
         return locked(() -> running);
     }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -85,8 +86,15 @@ public interface Ledger {
     /**
      * Takes over handovers in requested, delivering or retrying whose lease has run out, oldest first, and leases them to
      * us.
+     *
+     * @param except targets whose handovers are left alone
      */
-    CompletableFuture<List<StoredHandover>> takeOver(Instant now, Instant leaseUntil, int limit);
+    CompletableFuture<List<StoredHandover>> takeOver(Instant now, Instant leaseUntil, int limit, Set<String> except);
+
+    /** As {@link #takeOver(Instant, Instant, int, Set)}, of all targets. */
+    default CompletableFuture<List<StoredHandover>> takeOver(Instant now, Instant leaseUntil, int limit) {
+        return takeOver(now, leaseUntil, limit, Set.of());
+    }
 
     /**
      * Appends an act to the history as it is decided from how the handover stands, with nothing in between; as with

@@ -1,8 +1,10 @@
 package dev.baton.ledger;
 
 import dev.baton.handover.HandoverState;
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** Every statement of the ledger, in the words of one database. */
@@ -10,6 +12,11 @@ final class LedgerSql {
     static final String COLUMNS = "id, client, idempotency_key, fingerprint, channel, conversation_id, step,"
             + " target, connector, state, sequence, requested_at, updated_at, message, receipt, outcome, awaits, lease_until,"
             + " fallback, token, acts";
+
+    /** Twice for each handover; only as many as our code has moves. */
+    private static final Map<Move, String> MOVES = new ConcurrentHashMap<>();
+
+    private record Move(Set<HandoverState> from, HandoverState to) {}
 
     /** A time of two parameters that are the same; the clock may have been set back since the step before. */
     private static final String LATER = "CASE WHEN updated_at > ? THEN updated_at ELSE ? END";
@@ -81,7 +88,8 @@ final class LedgerSql {
         findByReference = "SELECT id FROM handover WHERE target = ? AND is_open = 1 AND " + dialect.reference()
                 + " ORDER BY requested_at DESC, id DESC LIMIT 1";
         takeOver = due(
-                        "state IN ('requested', 'delivering', 'retrying') AND " + dialect.leaseIsVoid(owner),
+                        "state IN ('requested', 'delivering', 'retrying') AND " + dialect.leaseIsVoid(owner)
+                                + " AND NOT (target " + dialect.anyOf("text") + ")",
                         "requested_at, id",
                         dialect)
                 + "UPDATE handover SET owner = '" + owner + "', lease_until = ?,"
@@ -100,7 +108,11 @@ final class LedgerSql {
      * @return with two times of the move after the state, two more for each of {@link #firsts}, and its disposition if it
      *     {@link #hasDisposition}
      */
-    static String move(Collection<HandoverState> from, HandoverState to) {
+    static String move(Set<HandoverState> from, HandoverState to) {
+        return MOVES.computeIfAbsent(new Move(Set.copyOf(from), to), move -> text(move.from, move.to));
+    }
+
+    private static String text(Set<HandoverState> from, HandoverState to) {
         // The states are our own words, so that the text stays the same for the same set and is prepared once.
         String states = from.stream()
                 .sorted()

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -112,8 +113,9 @@ public final class SqlLedger implements Ledger, AutoCloseable {
     }
 
     @Override
-    public CompletableFuture<List<StoredHandover>> takeOver(Instant now, Instant leaseUntil, int limit) {
-        return write(0, writes.upkeep().takeOver(now, leaseUntil, limit));
+    public CompletableFuture<List<StoredHandover>> takeOver(
+            Instant now, Instant leaseUntil, int limit, Set<String> except) {
+        return write(0, writes.upkeep().takeOver(now, leaseUntil, limit, except));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.baton.ledger;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /** What is done with many handovers at once: recovery, purge, publication. */
 final class UpkeepWrites {
@@ -20,12 +21,12 @@ final class UpkeepWrites {
         this.inFlight = inFlight;
     }
 
-    GroupCommit.Work<List<StoredHandover>> takeOver(Instant now, Instant leaseUntil, int limit) {
+    GroupCommit.Work<List<StoredHandover>> takeOver(Instant now, Instant leaseUntil, int limit, Set<String> except) {
+        long at = now.toEpochMilli();
+        String others = dialect.list(except);
         return session -> {
             List<StoredHandover> taken = Rows.all(
-                    session.bind(
-                            sql.takeOver, now.toEpochMilli(), now.toEpochMilli(), limit, leaseUntil.toEpochMilli()),
-                    Rows::stored);
+                    session.bind(sql.takeOver, at, at, others, limit, leaseUntil.toEpochMilli()), Rows::stored);
             taken.forEach(stored -> inFlight.remember(stored.handover()));
             taken.sort(Comparator.comparing(
                             (StoredHandover stored) -> stored.handover().requestedAt())

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.apache.hc.client5.http.utils.URIUtils;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.net.InetAddressUtils;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The hosts that one target's calls may go to. Compared without regard to case, a trailing dot, how a non-ASCII name is
@@ -109,13 +110,15 @@ public record AllowedHosts(Set<String> declared, Set<String> configured) {
     static Optional<String> hostOf(String address) {
         try {
             URI uri = new URI(address);
-            HttpHost host = uri.getScheme() != null && uri.getScheme().matches("(?i)https?") && !uri.isOpaque()
-                    ? URIUtils.extractHost(uri)
-                    : null;
+            HttpHost host = isHttp(uri.getScheme()) && !uri.isOpaque() ? URIUtils.extractHost(uri) : null;
             return Optional.ofNullable(host).map(HttpHost::getHostName);
         } catch (URISyntaxException e) {
             return Optional.empty();
         }
+    }
+
+    private static boolean isHttp(@Nullable String scheme) {
+        return "https".equalsIgnoreCase(scheme) || "http".equalsIgnoreCase(scheme);
     }
 
     private static String canonical(String host) {

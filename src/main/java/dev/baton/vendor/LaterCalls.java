@@ -70,7 +70,9 @@ public final class LaterCalls {
 
     /** The host that is called for this address; null when it is the one that is written there. */
     public @Nullable String hostOf(String address) {
-        return AllowedHosts.hostOf(address).map(hosts::get).orElse(null);
+        return hosts.isEmpty()
+                ? null
+                : AllowedHosts.hostOf(address).map(hosts::get).orElse(null);
     }
 
     /** @throws HostRefusedException when a host is none that the connector declares */

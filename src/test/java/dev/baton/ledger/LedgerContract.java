@@ -217,6 +217,18 @@ abstract class LedgerContract {
     }
 
     @Test
+    void what_is_for_a_target_that_is_left_alone_is_not_taken_over() {
+        Handover sent = claimed("k", "c");
+        Instant after = LEASE.plusSeconds(1);
+        assertThat(ledger.takeOver(after, after.plusSeconds(30), 10, Set.of("other", sent.target()))
+                        .join())
+                .isEmpty();
+        assertThat(ledger.takeOver(after, after.plusSeconds(30), 10, Set.of("other"))
+                        .join())
+                .hasSize(1);
+    }
+
+    @Test
     void a_rerouted_handover_is_at_its_new_target_with_what_is_left_to_try() {
         Handover sent = claimed("k", "c");
         ObjectNode story = object().put("attempts", 1);

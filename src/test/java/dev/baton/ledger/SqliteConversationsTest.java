@@ -38,6 +38,15 @@ class SqliteConversationsTest extends ConversationsContract {
         assertThat(plan(LedgerSql.HOPS)).contains("handover_by_conversation").doesNotContain("TEMP B-TREE");
     }
 
+    /** However many wait for their target. */
+    @Test
+    void what_was_left_behind_is_found_in_its_order_and_counted_without_looking_at_each() throws Exception {
+        assertThat(plan(new LedgerSql(Dialect.SQLITE, "us").takeOver))
+                .contains("USING COVERING INDEX handover_to_deliver")
+                .doesNotContain("ORDER BY");
+        assertThat(plan(LedgerSql.COUNT_UNDELIVERED)).contains("USING COVERING INDEX handover_to_deliver");
+    }
+
     private String plan(String statement) throws SQLException {
         String url = "jdbc:sqlite:" + directory.resolve("ledger.db");
         try (Connection connection = DriverManager.getConnection(url);

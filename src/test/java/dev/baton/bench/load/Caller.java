@@ -75,7 +75,11 @@ final class Caller {
 
     private void finish(LoadResult result, boolean inTime) {
         waiting = false;
-        result.answered(answer.status(), System.nanoTime() - sentAt, inTime);
+        int status = answer.status();
+        result.answered(status, System.nanoTime() - sentAt, inTime);
+        if (status != LoadResult.ACCEPTED) {
+            result.refused(status, answer.body());
+        }
         if (answer.isLast()) {
             close();
         }

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A process of the harness that listens on a loopback port. It ends when it is closed, or at the latest with us. */
 final class Child implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
     /** Not HTTP/2, because Node-RED never answers a request that offers an upgrade. */
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -67,9 +67,14 @@ final class Child implements AutoCloseable {
                 close();
                 throw new IOException("did not become ready, see " + log);
             }
-            TimeUnit.MILLISECONDS.sleep(100);
+            TimeUnit.MILLISECONDS.sleep(20);
         }
         return this;
+    }
+
+    /** The status of a GET. */
+    int status(String path) throws IOException, InterruptedException {
+        return HTTP.send(request(path), BodyHandlers.discarding()).statusCode();
     }
 
     /** The body of a GET. */
@@ -97,6 +102,12 @@ final class Child implements AutoCloseable {
     /** Resident memory now, in MB. */
     long residentMegabytes() throws IOException {
         return Proc.residentMegabytes(process.pid());
+    }
+
+    /** As a crash does: SIGKILL. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+        RUNNING.remove(process);
     }
 
     @Override

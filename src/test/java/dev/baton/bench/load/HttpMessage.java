@@ -63,6 +63,11 @@ final class HttpMessage {
         return number("HTTP/1.1 ".length());
     }
 
+    /** What follows the head. */
+    String body() {
+        return new String(bytes, body, size - body, StandardCharsets.UTF_8);
+    }
+
     /** Whether the peer closes the connection after this message. */
     boolean isLast() {
         return last;

@@ -13,6 +13,8 @@ import org.springframework.util.FileSystemUtils;
  * it and what the numbers mean: {@code docs/performance.md}.
  */
 public final class LoadHarness {
+    private static final List<String> ALONE = List.of("neighbour", "overload", "recovery");
+
     private final Options options;
     private final String heap;
 
@@ -43,7 +45,7 @@ public final class LoadHarness {
                 options.duration("warmup", Duration.ofSeconds(15)),
                 options.duration("measure", Duration.ofSeconds(15)));
         List<String> wanted = options.list("subjects", "");
-        if (wanted.contains("neighbour") || wanted.contains("overload")) {
+        if (ALONE.stream().anyMatch(wanted::contains)) {
             isolation(folder, wanted);
             return true;
         }
@@ -73,6 +75,10 @@ public final class LoadHarness {
         if (wanted.contains("overload")) {
             say(new Overload(gateway, own, folder, measured).run());
         }
+        if (wanted.contains("recovery")) {
+            boolean posts = !options.text("fill", "post").equals("ledger");
+            new Recovery(gateway, own, folder, options.number("open", 100_000), posts, LoadHarness::say).run();
+        }
     }
 
     private static boolean measure(Bench bench, Subject subject, List<Measurement> measurements)
@@ -80,7 +86,9 @@ public final class LoadHarness {
         try {
             for (Scenario scenario : List.of(Scenario.AT_ONCE, Scenario.SLOW_DESK)) {
                 measurements.add(bench.measure(subject, scenario));
-                say(new Report(measurements).row(measurements.get(measurements.size() - 1)));
+                Measurement last = measurements.get(measurements.size() - 1);
+                say(new Report(measurements).row(last));
+                last.load().refusals().forEach(LoadHarness::say);
             }
             return true;
         } catch (IOException e) {

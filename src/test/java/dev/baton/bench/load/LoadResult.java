@@ -1,6 +1,8 @@
 package dev.baton.bench.load;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -8,13 +10,15 @@ import org.HdrHistogram.Histogram;
 
 /** What the clients saw in one run. */
 final class LoadResult {
-    private static final int ACCEPTED = 202;
+    static final int ACCEPTED = 202;
     private static final int REFUSED = 503;
+    private static final int TOLD = 3;
     private static final long LONGEST = TimeUnit.MINUTES.toNanos(2);
 
     private final Histogram latency = new Histogram(LONGEST, 3);
     private final Histogram refusedLatency = new Histogram(LONGEST, 3);
     private final Map<Integer, Long> statuses = new TreeMap<>();
+    private final List<String> refusals = new ArrayList<>();
     private final Duration time;
     private long acceptedInTime;
     private long broken;
@@ -37,6 +41,18 @@ final class LoadResult {
     /** Milliseconds within which that share of those refused with 503 was answered. */
     double refusedMillisAt(double percentile) {
         return refusedLatency.getValueAtPercentile(percentile) / 1e6;
+    }
+
+    /** Keeps what was said to the first few. */
+    void refused(int status, String body) {
+        if (refusals.size() < TOLD) {
+            refusals.add(status + " " + body);
+        }
+    }
+
+    /** Status and body of the first few answers that were no 202. */
+    List<String> refusals() {
+        return List.copyOf(refusals);
     }
 
     void broken() {

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -50,7 +52,15 @@ record Neighbour(TwoTargets gateway, Java deskJava, Path folder, Duration warmUp
                 }
             }
         }
-        return report(alone, beside);
+        return report(alone, beside) + refusals(alone, beside);
+    }
+
+    /** The first few of each, since a refusal beside free capacity wants to be understood. */
+    private static String refusals(List<LoadResult> alone, List<LoadResult> beside) {
+        return Stream.concat(alone.stream(), beside.stream())
+                .flatMap(result -> result.refusals().stream())
+                .map(refusal -> refusal + "\n")
+                .collect(Collectors.joining());
     }
 
     private String report(List<LoadResult> alone, List<LoadResult> beside) {

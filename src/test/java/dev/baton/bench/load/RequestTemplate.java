@@ -36,6 +36,22 @@ final class RequestTemplate {
         }
     }
 
+    /** How many requests it has made ready. */
+    int made() {
+        return sequence.get();
+    }
+
+    /** A fresh id, as of a request made ready. */
+    String next() {
+        return id(sequence.incrementAndGet());
+    }
+
+    /** The fresh part of one of those requests, counted from 1. */
+    String id(int number) {
+        HexFormat hex = HexFormat.of();
+        return hex.toHexDigits(run) + hex.toHexDigits(number);
+    }
+
     /** The handover that all subjects get. */
     static byte[] handover() {
         try (InputStream file = RequestTemplate.class.getResourceAsStream("/bench/handover.json")) {
@@ -52,8 +68,7 @@ final class RequestTemplate {
 
     /** Gives the request a fresh id and makes it ready to be written. */
     void renew(ByteBuffer request) {
-        HexFormat hex = HexFormat.of();
-        byte[] id = HttpMessage.ascii(hex.toHexDigits(run) + hex.toHexDigits(sequence.incrementAndGet()));
+        byte[] id = HttpMessage.ascii(next());
         marks.forEach(at -> request.put(at, id));
         request.rewind();
     }
