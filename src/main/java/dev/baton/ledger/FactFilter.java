@@ -29,6 +29,13 @@ final class FactFilter {
         }
     }
 
+    void add(Facet facet, Rating rating) {
+        Facts.Tally tally = tally(facet);
+        if (tally != null) {
+            tally.add(rating);
+        }
+    }
+
     /** Null for what belongs to somebody else. */
     Facts.@Nullable Tally tally(Facet facet) {
         if (client != null && !client.equals(facet.client())) {
@@ -42,10 +49,24 @@ final class FactFilter {
 
     private Facts.Tally within(Facet facet) {
         Facts.Tally tally = reader.of(facet);
-        return fact -> {
-            if (fact.requestedAt() >= from && fact.requestedAt() < until) {
-                tally.add(fact);
+        return new Facts.Tally() {
+            @Override
+            public void add(Fact fact) {
+                if (isWithin(fact.requestedAt())) {
+                    tally.add(fact);
+                }
+            }
+
+            @Override
+            public void add(Rating rating) {
+                if (isWithin(rating.requestedAt())) {
+                    tally.add(rating);
+                }
             }
         };
+    }
+
+    private boolean isWithin(long requestedAt) {
+        return requestedAt >= from && requestedAt < until;
     }
 }
