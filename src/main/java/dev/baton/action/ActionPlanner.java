@@ -9,7 +9,6 @@ import dev.baton.handover.ActionType;
 import dev.baton.ledger.TaskQueue;
 import dev.baton.ledger.TaskQueue.Awaits;
 import dev.baton.ledger.TaskQueue.Planned;
-import dev.baton.mapping.MessageTemplate;
 import dev.baton.target.Step;
 import dev.baton.target.StepActions;
 import java.time.Instant;
@@ -48,8 +47,8 @@ public final class ActionPlanner {
             ActiveTarget target,
             List<String> fallback,
             Instant now) {
-        StepActions ofStep = step == null || step.actions() == null ? StepActions.NONE : step.actions();
-        List<Action> actions = message.has(Action.MEMBER) ? Action.in(message.path(Action.MEMBER)) : ofStep.list();
+        StepActions ofStep = StepActions.of(step);
+        List<Action> actions = ofStep.during(message);
         if (actions.isEmpty()) {
             return List.of();
         }
@@ -60,7 +59,9 @@ public final class ActionPlanner {
             switch (action.type()) {
                 case ASSIGN -> assign(draft, action, chain, hasTask);
                 case CREATE_TASK -> createTask(draft, action, chain, now);
-                case SEND_MESSAGE -> close(draft, action, receipt, message);
+                // Its words are in the receipt already.
+                case SEND_MESSAGE ->
+                    draft.entry(action, TaskQueue.State.DONE.wireName()).put("by", "bot");
                 case PAUSE_BOT -> pause(draft, action, now);
                 case ADD_TAGS -> tag(draft, action, target);
                 case NOTIFY -> notices.plan(draft, action, hasTask);
@@ -144,14 +145,6 @@ public final class ActionPlanner {
                         .filter(found -> found.connector().isTask())
                         .isPresent())
                 .toList();
-    }
-
-    private static void close(Draft draft, Action action, ObjectNode receipt, JsonNode message) {
-        String text = MessageTemplate.render(action.closing(), message).text();
-        draft.entry(action, TaskQueue.State.DONE.wireName()).put("by", "bot");
-        if (!text.isBlank()) {
-            receipt.withObjectProperty("message").put("by", "bot").put("closing", text);
-        }
     }
 
     private static void pause(Draft draft, Action action, Instant now) {

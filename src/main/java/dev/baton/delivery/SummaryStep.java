@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SummaryStep implements Processor {
 
+    private static final String TRANSCRIPT = "transcript";
+
     private final Summaries summaries;
     private final Supplier<Targets> configuration;
 
@@ -36,7 +38,9 @@ public final class SummaryStep implements Processor {
         ObjectNode message = found.handover().message();
         LiveTarget target = exchange.getProperty(DeliveryProperties.TARGET, LiveTarget.class);
         if (isNeeded(message, target.target()) && !EffectiveMessage.made(found).isObject()) {
-            summaries.make(message, way(found.handover())).ifPresent(made -> use(made, exchange));
+            summaries
+                    .make(message, way(found.handover()), getsTranscript(target.target()))
+                    .ifPresent(made -> use(made, exchange));
         }
     }
 
@@ -44,7 +48,7 @@ public final class SummaryStep implements Processor {
     public ObjectNode preview(Handover handover, ActiveTarget target) {
         Kept kept = isNeeded(handover.message(), target)
                 ? summaries
-                        .preview(handover.message(), way(handover))
+                        .preview(handover.message(), way(handover), getsTranscript(target))
                         .map(Kept::of)
                         .orElse(Kept.NOTHING)
                 : Kept.NOTHING;
@@ -52,9 +56,13 @@ public final class SummaryStep implements Processor {
     }
 
     private static boolean isNeeded(ObjectNode message, ActiveTarget target) {
-        return !message.path("transcript").isEmpty()
+        return !message.path(TRANSCRIPT).isEmpty()
                 && !Summaries.isGiven(message)
                 && target.connector().carries().reaches(EffectiveMessage.SUMMARY);
+    }
+
+    private static boolean getsTranscript(ActiveTarget target) {
+        return target.connector().carries().reaches(TRANSCRIPT);
     }
 
     private static void use(Summary made, Exchange exchange) {

@@ -23,8 +23,10 @@ public record Action(ActionType type, ObjectNode parameters) {
     /** As many as a message or a step may have. */
     public static final int MOST = 6;
 
+    /** The closing words of whoever gives none; in English. */
+    public static final String CLOSING = "Thank you! Someone from the team will get back to you.";
+
     static final String DESCRIPTION = "Will be created by AI";
-    static final String CLOSING = "Thank you! Someone from the team will get back to you.";
     static final String TAG = "human_handover";
     static final Duration DUE_IN = Duration.ofHours(24);
     static final Duration PAUSE = Duration.ofMinutes(30);
@@ -57,9 +59,9 @@ public record Action(ActionType type, ObjectNode parameters) {
         return duration("for", PAUSE);
     }
 
-    /** The closing words, which may hold variables. */
-    public String closing() {
-        return parameters.path("text").asText(CLOSING);
+    /** The closing words of a message, which may hold variables; empty for {@link #CLOSING}. */
+    public Optional<String> closing() {
+        return Optional.ofNullable(parameters.path("text").textValue());
     }
 
     public List<String> tags() {

@@ -1,13 +1,11 @@
 package dev.baton.inbound;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.baton.connector.ActiveTarget;
 import dev.baton.delivery.PlatformSpeaks;
 import dev.baton.delivery.SettingsOverride;
-import dev.baton.delivery.Warnings;
 import dev.baton.handover.Channel;
 import dev.baton.target.Step;
 import dev.baton.target.Wording;
@@ -54,14 +52,14 @@ final class Announcement {
         JsonNode settings = call ? SettingsOverride.of(target.definition(), message) : MissingNode.getInstance();
         boolean silent = spokenFirst && settings.path("announce").asText().equals("none");
         Optional<FinalMessage> written = silent ? Optional.empty() : written(step, channel, message, settings);
-        written.ifPresent(words -> tell(receipt, words));
+        written.ifPresent(words -> ToldWords.tell(receipt, words, "/message", "message"));
         Optional<FinalMessage> said = written.filter(words -> !words.text().isBlank());
         said.ifPresent(words -> {
             String by = PlatformSpeaks.is(target, settings, channel) ? PlatformSpeaks.PLATFORM : PlatformSpeaks.BOT;
-            receipt.set("message", json(words).put("by", by));
+            receipt.set("message", ToldWords.json(words).put("by", by));
         });
         if (spokenFirst) {
-            said.ifPresent(words -> receipt.set(SPEAK, json(words)));
+            said.ifPresent(words -> receipt.set(SPEAK, ToldWords.json(words)));
             receipt.put(
                     TRANSFER_AFTER,
                     said.map(words -> transferAfter(words.text(), settings)).orElse(0L));
@@ -93,39 +91,6 @@ final class Announcement {
         return ofTarget == null
                 ? Optional.empty()
                 : messages.write(Wording.of(ofTarget), Source.TARGET, channel, message);
-    }
-
-    private static ObjectNode json(FinalMessage words) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode().put("text", words.text());
-        if (words.ssml() != null) {
-            json.put("ssml", words.ssml());
-        }
-        if (words.language() != null) {
-            json.put("language", words.language());
-        }
-        return words.translated() ? json.put("translated", true) : json;
-    }
-
-    private static void tell(ObjectNode receipt, FinalMessage words) {
-        if (words.detected() != null) {
-            receipt.putObject("language")
-                    .put("detected", words.detected().language())
-                    .put("confidence", words.detected().confidence());
-        }
-        words.missing()
-                .forEach(name -> Warnings.add(
-                        receipt,
-                        "/message",
-                        "missing_variable",
-                        "The message has the variable '" + name + "', which this handover does not give."));
-        if (words.notTranslated() != null) {
-            Warnings.add(
-                    receipt,
-                    "/message",
-                    "not_translated",
-                    "The message could not be translated into " + words.notTranslated()
-                            + ", so it is as it was written.");
-        }
     }
 
     private static long transferAfter(String text, JsonNode settings) {

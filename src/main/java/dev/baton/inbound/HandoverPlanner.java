@@ -29,6 +29,7 @@ public final class HandoverPlanner implements Processor {
 
     private final TargetChooser chooser;
     private final Announcement announcement;
+    private final ClosingWords closing;
     private final ActionRules rules;
     private final ActionPlanner actions;
     private final Clock clock;
@@ -37,6 +38,7 @@ public final class HandoverPlanner implements Processor {
             TargetChooser chooser, FinalMessages messages, ActionRules rules, ActionPlanner actions, Clock clock) {
         this.chooser = chooser;
         this.announcement = new Announcement(messages);
+        this.closing = new ClosingWords(messages);
         this.rules = rules;
         this.actions = actions;
         this.clock = clock;
@@ -104,11 +106,14 @@ public final class HandoverPlanner implements Processor {
             Instant now) {
         Closed closed = Closed.of(step, now);
         if (closed == null) {
-            return Receipts.first(id, channel, step, target, message, announcement, now);
+            ObjectNode receipt = Receipts.first(id, channel, step, target, message, announcement, now);
+            closing.addTo(receipt, channel, step, message);
+            return receipt;
         }
-        ObjectNode receipt = Receipts.first(
-                id, channel, closed.speaking(), target, closed.named(message, channel), announcement, now);
+        ObjectNode named = closed.named(message, channel);
+        ObjectNode receipt = Receipts.first(id, channel, closed.speaking(), target, named, announcement, now);
         closed.addTo(receipt, message, fallback);
+        closing.addTo(receipt, channel, step, named);
         return receipt;
     }
 }

@@ -28,6 +28,13 @@ final class FactFilter {
         }
     }
 
+    void add(Facet facet, Rating rating) {
+        Facts.Tally tally = tally(facet);
+        if (tally != null) {
+            tally.add(rating);
+        }
+    }
+
     /**
      * The same String for the same word of every part. It has to be hashed once only, and is compared without a look at its
      * letters.
@@ -46,10 +53,24 @@ final class FactFilter {
             return null;
         }
         Facts.Tally tally = reader.of(facet);
-        return fact -> {
-            if (fact.requestedAt() >= from && fact.requestedAt() < until) {
-                tally.add(fact);
+        return new Facts.Tally() {
+            @Override
+            public void add(Fact fact) {
+                if (isWithin(fact.requestedAt())) {
+                    tally.add(fact);
+                }
+            }
+
+            @Override
+            public void add(Rating rating) {
+                if (isWithin(rating.requestedAt())) {
+                    tally.add(rating);
+                }
             }
         };
+    }
+
+    private boolean isWithin(long requestedAt) {
+        return requestedAt >= from && requestedAt < until;
     }
 }

@@ -18,9 +18,14 @@ import org.jspecify.annotations.Nullable;
  * the version and the earliest request. Then the list of words, each its length and UTF-8. Then that of facets, of each
  * the places of its words in that list, from 1, and 0 for what is absent. Then that of facts, of each the place of its
  * facet, from 0, how long after the earliest request it was requested, and its times plus one.
+ *
+ * <p>The second version has the list of ratings after that, of each the place of its facet, how long after the earliest
+ * request it was requested, 1 for ratings of the agent, and its numbers. Who has no ratings writes the first one, which
+ * gateways of the version before can read, too.
  */
 final class FactPart {
-    private static final int VERSION = 1;
+    private static final int WITHOUT_RATINGS = 1;
+    private static final int VERSION = 2;
     /** Quicker than by the name of each, a million times. */
     private static final Map<String, HandoverState> STATES = Arrays.stream(HandoverState.values())
             .collect(Collectors.toUnmodifiableMap(HandoverState::wireName, state -> state));
@@ -30,6 +35,9 @@ final class FactPart {
     /** A fact with its facet. */
     record Entry(Facet facet, Fact fact) {}
 
+    /** A rating with the facet of its handover, which is in the part, too. */
+    record Rated(Facet facet, Rating rating) {}
+
     private final Map<String, Integer> words = new LinkedHashMap<>();
     private final Map<Facet, Integer> facets = new LinkedHashMap<>();
     private ByteBuffer bytes;
@@ -38,14 +46,16 @@ final class FactPart {
         this.bytes = bytes;
     }
 
-    static byte[] write(List<Entry> entries) {
+    static byte[] write(List<Entry> entries, List<Rated> ratings) {
         FactPart part = new FactPart(ByteBuffer.allocate(1_024 + entries.size() * 16));
         long earliest = Long.MAX_VALUE;
         for (Entry entry : entries) {
             part.learn(entry.facet());
             earliest = Math.min(earliest, entry.fact().requestedAt());
         }
-        part.number(VERSION).number(earliest).number(part.words.size());
+        part.number(ratings.isEmpty() ? WITHOUT_RATINGS : VERSION)
+                .number(earliest)
+                .number(part.words.size());
         part.words.keySet().forEach(part::word);
         part.number(part.facets.size());
         part.facets.keySet().forEach(part::facet);
@@ -55,6 +65,7 @@ final class FactPart {
             part.number(Objects.requireNonNull(part.facets.get(entry.facet()))).number(fact.requestedAt() - earliest);
             part.number(fact.takenAfter() + 1).number(fact.assignedAfter() + 1).number(fact.endedAfter() + 1);
         }
+        part.ratings(ratings, earliest);
         byte[] written = new byte[part.bytes.position()];
         part.bytes.flip().get(written);
         return written;
@@ -68,8 +79,8 @@ final class FactPart {
             byte[] written, UnaryOperator<String> known, Function<Facet, Facts.@Nullable Tally> tallies) {
         FactPart part = new FactPart(ByteBuffer.wrap(written));
         long version = part.number();
-        if (version != VERSION) {
-            throw new IllegalStateException("A report part has the form " + version + ", expected " + VERSION
+        if (version > VERSION) {
+            throw new IllegalStateException("A report part has the form " + version + ", expected at most " + VERSION
                     + ": a newer version of the gateway wrote it");
         }
         long earliest = part.number();
@@ -86,6 +97,32 @@ final class FactPart {
             Fact fact = new Fact(earliest + part.number(), part.number() - 1, part.number() - 1, part.number() - 1);
             if (tally != null) {
                 tally.add(fact);
+            }
+        }
+        if (version > WITHOUT_RATINGS) {
+            part.ratings(wanted, earliest);
+        }
+    }
+
+    private void ratings(List<Rated> ratings, long earliest) {
+        if (!ratings.isEmpty()) {
+            number(ratings.size());
+        }
+        for (Rated rated : ratings) {
+            Rating rating = rated.rating();
+            number(Objects.requireNonNull(facets.get(rated.facet()))).number(rating.requestedAt() - earliest);
+            number(rating.ofAgent() ? 1 : 0).number(rating.handovers());
+            number(rating.number()).number(rating.total());
+        }
+    }
+
+    private void ratings(Facts.@Nullable Tally[] wanted, long earliest) {
+        for (long left = number(); left > 0; left--) {
+            Facts.Tally tally = wanted[(int) number()];
+            Rating rating =
+                    new Rating(earliest + number(), number() == 1, (int) number(), (int) number(), (int) number());
+            if (tally != null) {
+                tally.add(rating);
             }
         }
     }

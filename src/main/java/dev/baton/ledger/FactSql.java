@@ -8,21 +8,31 @@ import java.sql.SQLException;
 final class FactSql {
     private static final String COLUMNS =
             "SELECT h.id, h.client, h.channel, h.step, h.target, h.first_target, h.reason,"
-                    + " h.language, h.fired, h.disposition, h.state, h.is_open, h.requested_at, h.taken_at, h.assigned_at, h.updated_at FROM ";
+                    + " h.language, h.fired, h.disposition, h.state, h.is_open, h.requested_at, h.taken_at, h.assigned_at, h.updated_at";
     private static final String UNPACKED = "report_due d JOIN handover h ON h.id = d.handover_id";
     private static final String WITHIN = " h.requested_at >= ? AND h.requested_at < ?";
 
-    static final String OPEN = COLUMNS + "handover h WHERE h.is_open = 1 AND" + WITHIN;
-    static final String DUE = COLUMNS + UNPACKED + " WHERE" + WITHIN;
+    static final String OPEN = COLUMNS + " FROM handover h WHERE h.is_open = 1 AND" + WITHIN;
+    static final String DUE = COLUMNS + " FROM " + UNPACKED + " WHERE" + WITHIN;
     static final String PARTS = "SELECT facts FROM report_part WHERE until_at >= ? AND from_at < ?";
-    static final String OLDEST = COLUMNS + UNPACKED + " ORDER BY d.handover_id LIMIT ?";
+    static final String OLDEST = COLUMNS + " FROM " + UNPACKED + " ORDER BY d.handover_id LIMIT ?";
+    static final String RATINGS = COLUMNS
+            + ", r.about, r.handovers, r.number, r.total FROM rating r JOIN handover h ON h.id = r.handover_id"
+            + " WHERE r.requested_at >= ? AND r.requested_at < ?";
+    static final String RATE = "INSERT INTO rating (handover_id, about, requested_at, handovers, number, total)"
+            + " VALUES (?, ?, ?, ?, 1, ?) ON CONFLICT (handover_id, about) DO UPDATE SET"
+            + " handovers = rating.handovers + excluded.handovers, number = rating.number + 1,"
+            + " total = rating.total + excluded.total";
     static final String COUNT_DUE = "SELECT count(*) FROM report_due";
     static final String INSERT_PART = "INSERT INTO report_part (from_at, until_at, facts) VALUES (?, ?, ?)";
 
     final String take;
+    final String takeRatings;
 
     FactSql(Dialect dialect) {
         take = "DELETE FROM report_due WHERE handover_id " + dialect.anyOf("text") + " RETURNING handover_id";
+        takeRatings = "DELETE FROM rating WHERE handover_id " + dialect.anyOf("text")
+                + " RETURNING handover_id, about, requested_at, handovers, number, total";
     }
 
     static FactPart.Entry entry(ResultSet row) throws SQLException {
@@ -33,7 +43,17 @@ final class FactSql {
         return new FactPart.Entry(facet(row), fact);
     }
 
-    private static Facet facet(ResultSet row) throws SQLException {
+    /** Of a row of {@link #RATINGS} or {@link #takeRatings}. */
+    static Rating rating(ResultSet row) throws SQLException {
+        return new Rating(
+                row.getLong("requested_at"),
+                row.getString("about").equals("agent"),
+                row.getInt("handovers"),
+                row.getInt("number"),
+                row.getInt("total"));
+    }
+
+    static Facet facet(ResultSet row) throws SQLException {
         return new Facet(
                 row.getString("client"),
                 row.getString("channel"),

@@ -29,6 +29,9 @@ public interface Facts {
     /** Takes the facts of one facet. */
     interface Tally {
         void add(Fact fact);
+
+        /** Ratings of one of these handovers; perhaps before its fact, perhaps in several pieces. */
+        void add(Rating rating);
     }
 
     /**

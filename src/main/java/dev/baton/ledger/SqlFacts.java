@@ -34,6 +34,7 @@ final class SqlFacts implements Facts {
             FactFilter filter = new FactFilter(query, reader);
             view.each(FactSql.OPEN, row -> filter.add(FactSql.entry(row)), from, until);
             view.each(FactSql.DUE, row -> filter.add(FactSql.entry(row)), from, until);
+            view.each(FactSql.RATINGS, row -> filter.add(FactSql.facet(row), FactSql.rating(row)), from, until);
             view.each(FactSql.PARTS, row -> FactPart.read(row.getBytes("facts"), filter::known, filter::tally), from, until);
             return reader;
         });
@@ -54,18 +55,29 @@ final class SqlFacts implements Facts {
     /** Another gateway may have packed some of them meanwhile. */
     private int pack(Session session, String ids, Map<String, FactPart.Entry> oldest) throws SQLException {
         List<FactPart.Entry> taken = new ArrayList<>();
-        for (String id : Rows.all(session.bind(sql.take, ids), row -> row.getString("handover_id"))) {
-            taken.add(Objects.requireNonNull(oldest.get(id)));
-        }
+        List<String> takenIds = Rows.all(session.bind(sql.take, ids), row -> row.getString("handover_id"));
+        takenIds.forEach(id -> taken.add(Objects.requireNonNull(oldest.get(id))));
         if (!taken.isEmpty()) {
             long[] times = taken.stream()
                     .mapToLong(entry -> entry.fact().requestedAt())
                     .sorted()
                     .toArray();
-            session.bind(FactSql.INSERT_PART, times[0], times[times.length - 1], FactPart.write(taken))
+            byte[] part = FactPart.write(taken, ratings(session, dialect.list(takenIds), oldest));
+            session.bind(FactSql.INSERT_PART, times[0], times[times.length - 1], part)
                     .executeUpdate();
         }
         return taken.size();
+    }
+
+    /** What is given later makes a row of its own, which is counted beside the part. */
+    private List<FactPart.Rated> ratings(Session session, String taken, Map<String, FactPart.Entry> oldest)
+            throws SQLException {
+        return Rows.all(
+                session.bind(sql.takeRatings, taken),
+                row -> new FactPart.Rated(
+                        Objects.requireNonNull(oldest.get(row.getString("handover_id")))
+                                .facet(),
+                        FactSql.rating(row)));
     }
 
     @Override

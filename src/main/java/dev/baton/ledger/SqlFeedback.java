@@ -53,6 +53,10 @@ final class SqlFeedback implements FeedbackRecords {
         });
     }
 
+    private static boolean isRating(ObjectNode entry) {
+        return entry.has("rating") && entry.path("by").asText().equals("customer");
+    }
+
     private Given add(
             Session session,
             StoredHandover found,
@@ -64,6 +68,17 @@ final class SqlFeedback implements FeedbackRecords {
         String all = Json.writeList(before, entry);
         if (session.bind(WRITE, all, found.handover().id()).executeUpdate() == 0) {
             return Given.GONE;
+        }
+        if (isRating(entry)) {
+            boolean first = before.stream().noneMatch(SqlFeedback::isRating);
+            session.bind(
+                            FactSql.RATE,
+                            found.handover().id(),
+                            entry.path("about").asText(),
+                            found.handover().requestedAt().toEpochMilli(),
+                            first ? 1 : 0,
+                            entry.path("rating").asInt())
+                    .executeUpdate();
         }
         writes.notes().note(session, found, new Act(HandoverEvent.FEEDBACK, at, data, null));
         return Given.STORED;

@@ -14,10 +14,14 @@ public final class Phrases {
     /** A phrase is no longer than this, in characters, so that a search takes no more steps than this at each word. */
     public static final int LONGEST = 200;
 
-    private final Node root = new Node();
+    private static final int NOWHERE = -1;
 
-    private Phrases(Collection<String> phrases) {
-        phrases.stream().map(Words::of).map(Words::list).forEach(root::add);
+    private final Node root;
+    private final Negations negations;
+
+    private Phrases(Node root, Negations negations) {
+        this.root = root;
+        this.negations = negations;
     }
 
     /** @throws IllegalArgumentException when a phrase is too long, or has no word in it */
@@ -27,14 +31,22 @@ public final class Phrases {
                 throw new IllegalArgumentException("no phrase of 1 to " + LONGEST + " characters with a word in it");
             }
         }
-        return new Phrases(phrases);
+        Node root = new Node();
+        phrases.stream().map(Words::of).map(Words::list).forEach(root::add);
+        return new Phrases(root, Negations.NONE);
+    }
+
+    /** The same phrases, which do not count where a negation stands directly beside them. */
+    public Phrases unless(Negations negations) {
+        return new Phrases(root, negations);
     }
 
     /** Whether one of the phrases is in the text. */
     public boolean areIn(Words text) {
         List<String> words = text.list();
         for (int from = 0; from < words.size(); from++) {
-            if (root.startsAt(words, from)) {
+            int to = root.end(words, from);
+            if (to != NOWHERE && !negations.areAround(words, from, to)) {
                 return true;
             }
         }
@@ -55,15 +67,19 @@ public final class Phrases {
             node.end = true;
         }
 
-        boolean startsAt(List<String> words, int from) {
+        /** Where the shortest phrase ends that begins there. */
+        int end(List<String> words, int from) {
             Node node = this;
             for (int at = from; at < words.size(); at++) {
                 node = node.next.get(words.get(at));
-                if (node == null || node.end) {
-                    return node != null;
+                if (node == null) {
+                    return NOWHERE;
+                }
+                if (node.end) {
+                    return at + 1;
                 }
             }
-            return false;
+            return NOWHERE;
         }
     }
 }

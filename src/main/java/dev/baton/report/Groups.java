@@ -1,7 +1,9 @@
 package dev.baton.report;
 
 import dev.baton.ledger.Facet;
+import dev.baton.ledger.Fact;
 import dev.baton.ledger.Facts;
+import dev.baton.ledger.Rating;
 import dev.baton.problem.Problem;
 import dev.baton.problem.ProblemException;
 import dev.baton.problem.ProblemType;
@@ -40,15 +42,27 @@ final class Groups implements Facts.Reader {
         List<@Nullable String> key = new ArrayList<>(by.size());
         by.forEach(dimension -> key.add(dimension.of(facet)));
         @Nullable Numbers[] ofKey = groups.computeIfAbsent(key, none -> new Numbers[dayAt < 0 ? 1 : days.count()]);
-        return fact -> {
-            int day = dayAt < 0 ? 0 : days.of(fact.requestedAt());
-            Numbers numbers = ofKey[day];
-            if (numbers == null) {
-                numbers = another();
-                ofKey[day] = numbers;
+        return new Facts.Tally() {
+            @Override
+            public void add(Fact fact) {
+                numbers(ofKey, fact.requestedAt()).add(facet, fact);
             }
-            numbers.add(facet, fact);
+
+            @Override
+            public void add(Rating rating) {
+                numbers(ofKey, rating.requestedAt()).add(rating);
+            }
         };
+    }
+
+    private Numbers numbers(@Nullable Numbers[] ofKey, long requestedAt) {
+        int day = dayAt < 0 ? 0 : days.of(requestedAt);
+        Numbers numbers = ofKey[day];
+        if (numbers == null) {
+            numbers = another();
+            ofKey[day] = numbers;
+        }
+        return numbers;
     }
 
     private Numbers another() {

@@ -27,7 +27,10 @@ record Measure(String name, Function<Numbers, @Nullable Number> of) {
             new Measure("triggered", numbers -> numbers.triggered),
             new Measure("triggersJudged", numbers -> numbers.judged),
             new Measure("triggersRight", numbers -> numbers.right),
-            new Measure("triggerPrecision", Numbers::precision));
+            new Measure("triggerPrecision", Numbers::precision),
+            new Measure("rated", numbers -> numbers.rated),
+            new Measure("botRating", numbers -> numbers.ofBot.mean()),
+            new Measure("agentRating", numbers -> numbers.ofAgent.mean()));
 
     /** Each has {@link #PARTS}. */
     static final List<Times> TIMES = List.of(

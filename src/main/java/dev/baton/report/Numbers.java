@@ -3,6 +3,7 @@ package dev.baton.report;
 import dev.baton.handover.HandoverState;
 import dev.baton.ledger.Facet;
 import dev.baton.ledger.Fact;
+import dev.baton.ledger.Rating;
 import org.jspecify.annotations.Nullable;
 
 /** What is counted of a group of handovers. */
@@ -18,10 +19,30 @@ final class Numbers {
     long triggered;
     long judged;
     long right;
+    long rated;
+    final Stars ofBot = new Stars();
+    final Stars ofAgent = new Stars();
     final Span toAccepted = new Span();
     final Span toAssigned = new Span();
     final Span toEnd = new Span();
     final Span withHuman = new Span();
+
+    /** How customers rate somebody. */
+    static final class Stars {
+        private long number;
+        private long total;
+
+        private void add(long more, long sum) {
+            number += more;
+            total += sum;
+        }
+
+        /** To four places; null when there are none. */
+        @Nullable
+        Double mean() {
+            return share(total, number);
+        }
+    }
 
     void add(Facet facet, Fact fact) {
         HandoverState state = facet.state();
@@ -39,6 +60,11 @@ final class Numbers {
             right += decided && human && !UNNECESSARY.equals(facet.disposition()) ? 1 : 0;
         }
         addTimes(state, fact);
+    }
+
+    void add(Rating rating) {
+        rated += rating.handovers();
+        (rating.ofAgent() ? ofAgent : ofBot).add(rating.number(), rating.total());
     }
 
     private void addTimes(HandoverState state, Fact fact) {
@@ -62,6 +88,9 @@ final class Numbers {
         triggered += other.triggered;
         judged += other.judged;
         right += other.right;
+        rated += other.rated;
+        ofBot.add(other.ofBot.number, other.ofBot.total);
+        ofAgent.add(other.ofAgent.number, other.ofAgent.total);
         toAccepted.add(other.toAccepted);
         toAssigned.add(other.toAssigned);
         toEnd.add(other.toEnd);
@@ -83,7 +112,11 @@ final class Numbers {
     /** To four places; null when there is nothing to judge it by. */
     @Nullable
     Double precision() {
-        return judged == 0 ? null : Math.round(10_000.0 * right / judged) / 10_000.0;
+        return share(right, judged);
+    }
+
+    private static @Nullable Double share(long part, long whole) {
+        return whole == 0 ? null : Math.round(10_000.0 * part / whole) / 10_000.0;
     }
 
     private static void add(Span span, long after) {

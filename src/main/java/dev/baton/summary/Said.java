@@ -27,6 +27,10 @@ record Said(String role, String text) {
         return said;
     }
 
+    static int characters(List<Said> said) {
+        return said.stream().mapToInt(one -> one.text().length()).sum();
+    }
+
     /** For people. */
     String speaker() {
         return switch (role) {

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** Makes the summaries that bots do not give. */
 public final class Summaries implements AutoCloseable {
 
+    /** So much is read as quickly as what could be picked from it. */
+    private static final int AT_A_GLANCE = 160;
+
     private final SummaryWay usual;
     private final @Nullable Model model;
     private final MeterRegistry meters;
@@ -40,12 +43,14 @@ public final class Summaries implements AutoCloseable {
      * Makes a summary, within the time that is configured for it.
      *
      * @param wanted what the step says; absent when it says nothing
-     * @return empty when none is wanted, or nobody has said anything
+     * @param withTranscript whether who gets the summary gets the transcript, too
+     * @return empty when none is wanted, nobody has said anything, or an extract would say nothing new
      */
-    public Optional<Summary> make(JsonNode message, @Nullable SummaryWay wanted) {
+    public Optional<Summary> make(JsonNode message, @Nullable SummaryWay wanted, boolean withTranscript) {
         SummaryWay way = wanted == null ? usual : wanted;
         List<Said> said = way == SummaryWay.NONE ? List.of() : Said.in(message);
-        if (said.isEmpty()) {
+        boolean nothingNew = way == SummaryWay.EXTRACT && withTranscript && Said.characters(said) <= AT_A_GLANCE;
+        if (said.isEmpty() || nothingNew) {
             return Optional.empty();
         }
         return Optional.of(way == SummaryWay.MODEL ? byModel(message, said) : extracted(message, said, null));
@@ -56,12 +61,15 @@ public final class Summaries implements AutoCloseable {
      *
      * @return where the model would be asked, the extract, with a problem that says so
      */
-    public Optional<Summary> preview(JsonNode message, @Nullable SummaryWay wanted) {
+    public Optional<Summary> preview(JsonNode message, @Nullable SummaryWay wanted, boolean withTranscript) {
         SummaryWay way = wanted == null ? usual : wanted;
-        Optional<Summary> extract = make(message, way == SummaryWay.MODEL ? SummaryWay.EXTRACT : way);
-        return way == SummaryWay.MODEL && model != null
-                ? extract.map(made -> made.because("The model " + model.name() + " is asked when it is handed over."))
-                : extract;
+        if (way != SummaryWay.MODEL || model == null) {
+            return make(message, way, withTranscript);
+        }
+        String asked = "The model " + model.name() + " is asked when it is handed over.";
+        return Optional.of(Said.in(message))
+                .filter(said -> !said.isEmpty())
+                .map(said -> extracted(message, said, asked));
     }
 
     private Summary byModel(JsonNode message, List<Said> said) {

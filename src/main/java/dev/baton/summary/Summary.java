@@ -21,10 +21,6 @@ public record Summary(
 
     static final int LONGEST = 2_000;
 
-    Summary because(String reason) {
-        return new Summary(text, generatedBy, language, generatedAt, reason);
-    }
-
     /** As the member {@code summary} of a message, and of a receipt. */
     public ObjectNode toJson() {
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("text", text);

@@ -2,6 +2,7 @@ package dev.baton.target;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.baton.handover.Action;
+import dev.baton.handover.ActionType;
 import dev.baton.handover.Channel;
 import dev.baton.target.Findings.Actor;
 import java.nio.file.Path;
@@ -78,7 +79,25 @@ final class StepReader {
             tasks.add(task.asText());
         });
         boolean silent = !declared.has(Action.MEMBER) && tasks.isEmpty();
-        return silent ? null : new StepActions(Action.in(declared.path(Action.MEMBER)), tasks);
+        return silent
+                ? null
+                : new StepActions(Action.in(declared.path(Action.MEMBER)), tasks, closing(pointer, declared));
+    }
+
+    /** All are checked; of several the last one is said. */
+    private @Nullable Wording closing(String pointer, JsonNode declared) {
+        Wording closing = null;
+        JsonNode actions = declared.path(Action.MEMBER);
+        for (int i = 0; i < actions.size(); i++) {
+            JsonNode action = actions.path(i);
+            if (action.path("type").asText().equals(ActionType.SEND_MESSAGE.wireName())) {
+                closing = new WordingReader(findings)
+                        .read(
+                                pointer + "/" + Action.MEMBER + "/" + i + "/parameters/text",
+                                action.path("parameters").path("text"));
+            }
+        }
+        return closing;
     }
 
     private void requireTarget(String pointer, String target, Channel channel) {

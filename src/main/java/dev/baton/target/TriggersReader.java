@@ -2,6 +2,7 @@ package dev.baton.target;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.baton.phrase.ContactRequests;
+import dev.baton.phrase.Negations;
 import dev.baton.phrase.Phrases;
 import dev.baton.phrase.Words;
 import dev.baton.target.Findings.Actor;
@@ -75,7 +76,7 @@ final class TriggersReader {
             Phrases own = phrases(Pointers.join(languages, language), declared.path("phrases"));
             byLanguage.remove(language);
             if (own != null) {
-                byLanguage.put(language, own);
+                byLanguage.put(language, own.unless(Negations.of(language)));
             }
         });
         return byLanguage;

@@ -46,13 +46,18 @@ public final class FinalMessages {
      * @return empty when nothing is to be said; blank when nothing is left to be said
      */
     public Optional<FinalMessage> write(Wording wording, Source source, Channel channel, JsonNode message) {
-        boolean translates = translations != null && mayTranslate(source, message);
+        boolean mayTranslate = mayTranslate(source, message);
+        boolean translates = translations != null && mayTranslate;
         boolean decides = translates || wording.on(channel).size() > 1;
         ConversationLanguage language = decides ? language(source, message) : ConversationLanguage.given(message);
         return chosen(wording, channel, language.tag())
                 .filter(words -> !words.text().isBlank())
-                .map(words ->
-                        write(words, source, language, translates ? missing(words, language.tag()) : null, message));
+                .map(words -> write(
+                        words,
+                        source,
+                        language,
+                        translates || mayTranslate && source == Source.DEFAULT ? missing(words, language.tag()) : null,
+                        message));
     }
 
     private static Optional<Words> chosen(Wording wording, Channel channel, @Nullable String language) {

@@ -5,5 +5,7 @@ public enum Source {
     /** The bot, for this conversation; so they are in its language unless the bot says otherwise. */
     HANDOVER,
     STEP,
-    TARGET
+    TARGET,
+    /** Nobody here: they are Baton's own. So whoever gets them in a language that is not the conversation's is told. */
+    DEFAULT
 }

@@ -5,6 +5,7 @@ import dev.baton.handover.Channel;
 import dev.baton.isolation.SteadyClock;
 import dev.baton.problem.StartRefusedException;
 import dev.baton.target.Step;
+import dev.baton.target.StepActions;
 import dev.baton.target.Wording;
 import dev.baton.vendor.ConfiguredPost;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -17,6 +18,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
@@ -73,10 +75,13 @@ class WordsConfiguration {
     }
 
     private static boolean hasLanguages(Step step) {
-        Wording message = step.message();
-        return message != null
+        return hasLanguages(step.message()) || hasLanguages(StepActions.of(step).closing());
+    }
+
+    private static boolean hasLanguages(@Nullable Wording words) {
+        return words != null
                 && Arrays.stream(Channel.values())
-                        .anyMatch(channel -> message.on(channel).size() > 1);
+                        .anyMatch(channel -> words.on(channel).size() > 1);
     }
 
     private static Translator translator(TranslateProperties properties, ProducerTemplate template) {

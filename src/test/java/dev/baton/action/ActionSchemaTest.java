@@ -26,7 +26,7 @@ class ActionSchemaTest {
     private static final ObjectMapper JSON = new JsonMapper();
     private static final SchemaCheck TARGETS = SchemaCheck.ofResource("schemas/targets.schema.json");
     private static final List<String> DEFINITIONS =
-            List.of("action", "assign", "createTask", "sendMessage", "pauseBot", "addTags", "notify");
+            List.of("action", "assign", "createTask", "pauseBot", "addTags", "notify");
 
     @Test
     void a_step_may_say_what_a_message_may() throws Exception {
@@ -36,6 +36,17 @@ class ActionSchemaTest {
         for (String name : DEFINITIONS) {
             assertThat(targets.at("/$defs/" + name)).as(name).isEqualTo(message.at("/$defs/" + name));
         }
+    }
+
+    /** A bot knows its customer's language, a step serves many. */
+    @Test
+    void a_step_may_close_in_several_languages_and_a_message_in_one() throws Exception {
+        String actions =
+                "[{\"type\": \"sendMessage\", \"parameters\": {\"text\": {\"en\": \"Bye\", \"nl\": \"Dag\"}}}]";
+
+        assertThat(step(actions)).isEmpty();
+        assertThat(message(actions)).singleElement().satisfies(violation -> assertThat(violation.pointer())
+                .isEqualTo("/actions/0/parameters/text"));
     }
 
     @Test

@@ -44,15 +44,10 @@ class ReportsPageTest {
                 "targets:\n  log: {connector: logging-only}\nsteps:\n  support: {text: log}\ndefault: support\n",
                 "--baton.handover.open-for=10000d")) {
             Ledger ledger = gateway.bean(Ledger.class);
-            go(
-                    ledger,
-                    claim(ledger, "support", "no_answer", "no_answer", 1),
-                    1,
-                    ACCEPTED,
-                    60,
-                    ASSIGNED,
-                    300,
-                    COMPLETED);
+            Handover first = claim(ledger, "support", "no_answer", "no_answer", 1);
+            go(ledger, first, 1, ACCEPTED, 60, ASSIGNED, 300, COMPLETED);
+            rate(ledger, first, 5);
+            rate(ledger, first, 4);
             Handover second = claim(ledger, "support", "customer_request", "keyword", 1);
             fallBack(ledger, second);
             go(ledger, second, 2, ACCEPTED, 3600, EXPIRED);
@@ -122,6 +117,14 @@ class ReportsPageTest {
                         handover,
                         Handovers.to(RETRYING, handover.requestedAt(), REQUESTED),
                         new Reroute("log", "logging-only", List.of()))
+                .join();
+    }
+
+    private static void rate(Ledger ledger, Handover handover, int stars) {
+        ObjectNode said =
+                Handovers.object().put("about", "agent").put("by", "customer").put("rating", stars);
+        ledger.feedback()
+                .give(handover.id(), said, Handovers.object(), handover.requestedAt())
                 .join();
     }
 

@@ -12,6 +12,7 @@ import dev.baton.handover.ActionType;
 import dev.baton.handover.HandoverSchema;
 import dev.baton.schema.SchemaCheck;
 import dev.baton.support.GatewayUnderTest;
+import dev.baton.support.Messages;
 import dev.baton.support.ShippedConnectors;
 import dev.baton.target.Step;
 import dev.baton.target.TargetsFile;
@@ -59,6 +60,19 @@ class ActionsPageTest {
     }
 
     @Test
+    void its_closing_words_come_in_the_conversation_s_language() throws Exception {
+        try (GatewayUnderTest gateway =
+                GatewayUnderTest.start(folder, page.blocks("yaml").get(1))) {
+            String body = Messages.with("\"step\": \"support\", \"customer\": {\"name\": \"Ann\", \"locale\": \"nl\"}");
+
+            assertThat(GatewayUnderTest.json(gateway.post(body))
+                            .at("/message/closing")
+                            .asText())
+                    .isEqualTo("Bedankt, Ann!");
+        }
+    }
+
+    @Test
     void its_message_is_valid_and_its_receipt_is_as_described() throws Exception {
         JsonNode api = new YAMLMapper()
                 .readTree(Files.readString(Path.of("src/main/resources/openapi.yaml")))
@@ -82,7 +96,7 @@ class ActionsPageTest {
         assertThat(page.text())
                 .contains(
                         "(`" + plain.description() + "`)",
-                        "(`" + plain.closing() + "`)",
+                        "(`" + Action.CLOSING + "`",
                         "(`" + plain.tags().get(0) + "`)",
                         "(`PT30M`)",
                         "(`PT24H`)");

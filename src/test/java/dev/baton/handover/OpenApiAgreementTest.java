@@ -192,8 +192,8 @@ class OpenApiAgreementTest {
 
     @Test
     void a_step_and_a_summary_that_the_gateway_made() throws Exception {
-        String transcript =
-                "\"transcript\": [{\"author\": {\"role\": \"customer\"}, \"text\": \"Where is my order?\"}]";
+        String transcript = "\"transcript\": [{\"author\": {\"role\": \"customer\"}, \"text\": \""
+                + "Where is my order? ".repeat(10) + "\"}]";
         HttpResponse<String> summarized = gateway.post(Messages.with(transcript), "Prefer", "wait=20");
         HttpResponse<String> rehearsed = gateway.post(Messages.with(transcript + ", \"options\": {\"dryRun\": true}"));
 

@@ -196,14 +196,20 @@ class HandoverByTokenTest {
 
     @Test
     void the_desk_reads_the_summary_that_the_gateway_made() throws Exception {
-        String message = message("made").replace("\"summary\": {\"text\": \"Wants a refund.\"}, ", "");
+        String message = message("made")
+                .replace("\"summary\": {\"text\": \"Wants a refund.\"}, ", "")
+                .replace(
+                        "\"text\": \"Where is it?\"}]",
+                        "\"text\": \"Where is it?\"}, {\"author\": {\"role\": \"customer\"}, \"text\": \""
+                                + "The parcel is late again. ".repeat(7) + "\"}]");
 
         assertThat(json(gateway.post(message, BOT)).path("state").asText()).isEqualTo("accepted");
 
         JsonNode context = new ObjectMapper()
                 .readTree(gateway.get("/handovers/by-token/" + desk.token("made"), DESK)
                         .body());
-        assertThat(context.at("/summary/text").asText()).startsWith("The customer came with: Where is it?");
+        assertThat(context.at("/summary/text").asText())
+                .startsWith("The customer came with: The parcel is late again.");
         assertThat(context.at("/summary/generatedBy").asText()).isEqualTo("baton-extract");
     }
 

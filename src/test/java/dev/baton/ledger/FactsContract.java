@@ -10,13 +10,17 @@ import static dev.baton.ledger.Handovers.object;
 import static dev.baton.ledger.Handovers.to;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.baton.handover.Handover;
 import dev.baton.handover.HandoverState;
 import dev.baton.ledger.Facts.Query;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -56,6 +60,7 @@ abstract class FactsContract {
         for (int round = 0; round < 6; round++) {
             lives.goOn(60);
             assertThat(facts(null, EARLY, LATE)).containsExactlyInAnyOrderElementsOf(lives.expected());
+            assertThat(ratings()).containsExactlyInAnyOrderElementsOf(lives.expectedRatings());
             assertThat(facts("alpha", EARLY, LATE))
                     .containsExactlyInAnyOrderElementsOf(lives.expected().stream()
                             .filter(entry -> entry.facet().client().equals("alpha"))
@@ -116,6 +121,62 @@ abstract class FactsContract {
             assertThat(facts(null, EARLY, LATE)).hasSize(number);
         } while (!packers.stream().allMatch(CompletableFuture::isDone));
         packers.forEach(CompletableFuture::join);
+    }
+
+    @Test
+    void ratings_are_counted_once_whenever_they_come_and_however_often_the_handover_is_packed_or_purged() {
+        ended("a", NOON);
+        String id = ledger.deadLetters()
+                .list(new DeadLetters.Query(null, false, null, null, null, null, 1))
+                .get(0)
+                .handover()
+                .id();
+        rate(id, "bot", 2);
+        assertThat(ledger.facts().pack(1)).isEqualTo(1);
+        rate(id, "bot", 4);
+        rate(id, "agent", 5);
+        ended("a", NOON.plusSeconds(1));
+        assertThat(ledger.facts().pack(1)).isEqualTo(1);
+        ledger.purge(NOON.plusSeconds(100), 10).join();
+
+        assertThat(ratings())
+                .extracting(FactPart.Rated::rating)
+                .containsExactlyInAnyOrder(
+                        new Rating(NOON.toEpochMilli(), false, 1, 2, 6),
+                        new Rating(NOON.toEpochMilli(), true, 0, 1, 5));
+    }
+
+    private void rate(String id, String about, int stars) {
+        ObjectNode said = object().put("about", about).put("by", "customer").put("rating", stars);
+        assertThat(ledger.feedback().give(id, said, object(), NOON).join()).isEqualTo(FeedbackRecords.Given.STORED);
+    }
+
+    @Test
+    void ratings_of_an_older_version_are_counted() throws Exception {
+        ledger.close();
+        String given = "[{\"about\":\"agent\",\"by\":\"agent\",\"rating\":1},"
+                + "{\"about\":\"bot\",\"by\":\"customer\",\"remarks\":\"a\\u0000\"},"
+                + "{\"about\":\"bot\",\"by\":\"customer\",\"rating\":3},"
+                + "{\"about\":\"agent\",\"by\":\"customer\",\"rating\":5},"
+                + "{\"about\":\"bot\",\"by\":\"customer\",\"rating\":4}]";
+        olderVersion(
+                "10.2",
+                List.of(
+                        row("old-1", "completed", "'{}'", "'{}'", 0),
+                        row("old-2", "accepted", "'{}'", "'{}'", 1).replace("'c'", "'d'"),
+                        "UPDATE handover SET feedback = '" + given + "' WHERE id = 'old-1'",
+                        "INSERT INTO report_due (handover_id) VALUES ('old-1')"));
+
+        ledger = open();
+
+        assertThat(ratings())
+                .extracting(FactPart.Rated::rating)
+                .containsExactlyInAnyOrder(new Rating(1_000, false, 1, 2, 7), new Rating(1_000, true, 0, 1, 5));
+        assertThat(ledger.facts().pack(1)).isEqualTo(1);
+        rate("old-1", "bot", 5);
+        assertThat(ratings())
+                .extracting(FactPart.Rated::rating)
+                .containsExactlyInAnyOrder(new Rating(1_000, false, 1, 3, 12), new Rating(1_000, true, 0, 1, 5));
     }
 
     @Test
@@ -184,8 +245,49 @@ abstract class FactsContract {
         List<FactPart.Entry> all = new ArrayList<>();
         ledger.facts().<Facts.Reader>read(new Query(client, from, until), () -> {
             all.clear();
-            return facet -> fact -> all.add(new FactPart.Entry(facet, fact));
+            return facet -> new Listed(fact -> all.add(new FactPart.Entry(facet, fact)), rating -> {});
         });
         return all;
+    }
+
+    /** Added up: they come in pieces. */
+    private List<FactPart.Rated> ratings() {
+        Map<List<Object>, FactPart.Rated> all = new LinkedHashMap<>();
+        ledger.facts().<Facts.Reader>read(new Query(null, Instant.EPOCH, LATE), () -> {
+            all.clear();
+            return facet -> new Listed(
+                    fact -> {},
+                    rating -> all.merge(
+                            List.of(facet, rating.requestedAt(), rating.ofAgent()),
+                            new FactPart.Rated(facet, rating),
+                            FactsContract::sum));
+        });
+        return List.copyOf(all.values());
+    }
+
+    private static FactPart.Rated sum(FactPart.Rated one, FactPart.Rated other) {
+        Rating a = one.rating();
+        Rating b = other.rating();
+        return new FactPart.Rated(
+                one.facet(),
+                new Rating(
+                        a.requestedAt(),
+                        a.ofAgent(),
+                        a.handovers() + b.handovers(),
+                        a.number() + b.number(),
+                        a.total() + b.total()));
+    }
+
+    private record Listed(Consumer<Fact> facts, Consumer<Rating> ratings) implements Facts.Tally {
+
+        @Override
+        public void add(Fact fact) {
+            facts.accept(fact);
+        }
+
+        @Override
+        public void add(Rating rating) {
+            ratings.accept(rating);
+        }
     }
 }

@@ -21,6 +21,7 @@ import dev.baton.handover.Handover;
 import dev.baton.handover.HandoverEvent;
 import dev.baton.handover.HandoverState;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,7 @@ final class RandomLives {
     private final Map<String, Handover> handovers = new LinkedHashMap<>();
     private final Map<String, List<HandoverEvent>> histories = new LinkedHashMap<>();
     private final Map<String, String> targets = new LinkedHashMap<>();
+    private final Map<String, List<ObjectNode>> ratings = new LinkedHashMap<>();
     private Instant now = Handovers.NOON;
 
     RandomLives(SqlLedger ledger, long seed) {
@@ -68,6 +70,7 @@ final class RandomLives {
                 case 6 -> ledger.purge(now.minusSeconds(1_000), 5).join();
                 case 7 -> ledger.facts().pack(1 + random.nextInt(4));
                 case 8 -> replay();
+                case 9, 10 -> rate();
                 default -> move();
             }
             remember();
@@ -77,6 +80,47 @@ final class RandomLives {
     /** As the events told it, which are long gone for some. */
     List<FactPart.Entry> expected() {
         return handovers.keySet().stream().map(this::expected).toList();
+    }
+
+    /** Those that were taken, and not refused because the message was gone. */
+    List<FactPart.Rated> expectedRatings() {
+        List<FactPart.Rated> all = new ArrayList<>();
+        ratings.forEach((id, given) -> {
+            FactPart.Entry of = expected(id);
+            for (boolean agent : new boolean[] {true, false}) {
+                List<ObjectNode> some = given.stream()
+                        .filter(one -> one.path("about").asText().equals("agent") == agent)
+                        .toList();
+                if (!some.isEmpty()) {
+                    int first = some.get(0) == given.get(0) ? 1 : 0;
+                    int total = some.stream()
+                            .mapToInt(one -> one.path("rating").asInt())
+                            .sum();
+                    Rating rating = new Rating(of.fact().requestedAt(), agent, first, some.size(), total);
+                    all.add(new FactPart.Rated(of.facet(), rating));
+                }
+            }
+        });
+        return all;
+    }
+
+    private void rate() {
+        if (handovers.isEmpty()) {
+            return;
+        }
+        String id = List.copyOf(handovers.keySet()).get(random.nextInt(handovers.size()));
+        ObjectNode said = object().put("by", random.nextInt(4) == 0 ? "agent" : "customer")
+                .put("n", random.nextInt());
+        any("bot", "agent").forEach(about -> said.put("about", about));
+        if (random.nextInt(4) > 0) {
+            said.put("rating", 1 + random.nextInt(5));
+        }
+        boolean counts = ledger.feedback().give(id, said, object(), now).join() == FeedbackRecords.Given.STORED
+                && said.has("rating")
+                && said.path("by").asText().equals("customer");
+        if (counts) {
+            ratings.computeIfAbsent(id, none -> new ArrayList<>()).add(said);
+        }
     }
 
     private FactPart.Entry expected(String id) {

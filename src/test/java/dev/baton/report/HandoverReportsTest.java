@@ -17,6 +17,8 @@ import dev.baton.ledger.Ledger;
 import dev.baton.support.FallbackDesks;
 import dev.baton.support.GatewayUnderTest;
 import dev.baton.support.Messages;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -219,6 +221,39 @@ class HandoverReportsTest {
     }
 
     @Test
+    void what_customers_say_is_counted_whenever_they_say_it() throws Exception {
+        String id = inMarch("beta", "2026-02-01T10:00:00Z", ACCEPTED);
+        rate(id, "{'about': 'bot', 'by': 'customer', 'rating': 2}");
+        rate(id, "{'about': 'bot', 'by': 'agent', 'rating': 1}");
+        gateway.bean(Ledger.class)
+                .move(id, Handovers.to(COMPLETED, Instant.parse("2026-02-01T10:00:09Z"), ACCEPTED))
+                .join();
+        rate(id, "{'about': 'bot', 'by': 'customer', 'rating': 5, 'remarks': 'x'}");
+        rate(id, "{'about': 'agent', 'by': 'customer', 'rating': 4}");
+        String path = REPORT + "from=2026-02-01&to=2026-02-01&by=day";
+
+        JsonNode total = report("beta", path).path("total");
+
+        assertThat(total.path("rated").asInt()).isEqualTo(1);
+        assertThat(total.path("botRating").asDouble()).isEqualTo(3.5);
+        assertThat(total.path("agentRating").asDouble()).isEqualTo(4);
+        gateway.bean(Ledger.class)
+                .purge(Instant.parse("2026-02-02T00:00:00Z"), 100)
+                .join();
+        assertThat(report("beta", path).path("total")).isEqualTo(total);
+    }
+
+    private static void rate(String id, String feedback) throws Exception {
+        var request = HttpRequest.newBuilder(gateway.uri("/handovers/" + id + "/feedback"))
+                .header("Content-Type", "application/json")
+                .header("X-API-Key", "beta-key")
+                .POST(HttpRequest.BodyPublishers.ofString(feedback.replace('\'', '"')))
+                .build();
+        var answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    @Test
     void of_too_many_reports_at_once_some_wait_and_none_is_wrong() {
         List<Integer> statuses = IntStream.range(0, 40)
                 .parallel()
@@ -236,7 +271,7 @@ class HandoverReportsTest {
         }
     }
 
-    private static void inMarch(String client, String requestedAt, HandoverState... states) {
+    private static String inMarch(String client, String requestedAt, HandoverState... states) {
         Ledger ledger = gateway.bean(Ledger.class);
         Instant at = Instant.parse(requestedAt);
         var handover = Handovers.handover(client, null, client + at, at, (ObjectNode)
@@ -249,6 +284,7 @@ class HandoverReportsTest {
             ledger.move(handover.id(), Handovers.to(to, at, from)).join();
             from = to;
         }
+        return handover.id();
     }
 
     private static ObjectNode report(String client, String path) throws Exception {

@@ -25,7 +25,7 @@ final class SummaryDesks {
 
     private SummaryDesks() {}
 
-    /** As {@link FallbackDesks#connectors}; {@code named-desk} takes no summary. */
+    /** As {@link FallbackDesks#connectors}; {@code calm-desk} takes no transcript, and {@code named-desk} no summary. */
     static Path connectors(Path home) throws IOException {
         Path folder = FallbackDesks.connectors(home);
         for (String id : new String[] {"desk", "calm-desk"}) {
@@ -35,6 +35,7 @@ final class SummaryDesks {
                             + " \"summary\": summary-text(., " + LONGEST + ")}\n");
         }
         carries(folder, "desk", "summary, customer.name, reason", "summary, transcript, reason");
+        carries(folder, "calm-desk", "\"*\"", "summary, reason");
         carries(folder, "named-desk", "\"*\"", "customer");
         return folder;
     }

@@ -15,6 +15,8 @@ import dev.baton.support.Messages;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,6 +105,34 @@ class SummaryFlowTest {
         assertThat(desks.calls("first"))
                 .allSatisfy(call ->
                         assertThat(json(call.getBodyAsString()).has("summary")).isFalse());
+    }
+
+    @Test
+    void what_is_read_at_a_glance_has_no_extract_beside_it() throws Exception {
+        ObjectNode glance = handOver(lines("a".repeat(100), "b".repeat(60)));
+        ObjectNode longer = handOver(lines("a".repeat(100), "b".repeat(61)));
+
+        assertThat(glance.has("summary")).isFalse();
+        assertThat(glance.has("warnings")).isFalse();
+        assertThat(longer.has("summary")).isTrue();
+    }
+
+    @Test
+    void who_gets_no_transcript_gets_an_extract_of_the_shortest() throws Exception {
+        desks.answers("first", aResponse().withStatus(503));
+
+        ObjectNode receipt = handOver(lines("Where is my parcel?", "Hello?"));
+
+        assertThat(receipt.path("target").asText()).isEqualTo("second");
+        assertThat(sent("first")).isEmpty();
+        assertThat(sent("second")).startsWith("The customer came with: Where is my parcel?");
+        assertThat(receipt.at("/summary/text").asText()).isEqualTo(sent("second"));
+    }
+
+    private static String lines(String... texts) {
+        return Messages.with(Stream.of(texts)
+                .map("{\"author\": {\"role\": \"customer\"}, \"text\": \"%s\"}"::formatted)
+                .collect(Collectors.joining(",", "\"transcript\": [", "]")));
     }
 
     @Test

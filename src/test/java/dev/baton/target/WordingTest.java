@@ -120,6 +120,19 @@ class WordingTest {
         assertThat(first(read("{voice: {en: '" + ssml + "'}}"), Channel.VOICE)).isEqualTo(ssml);
     }
 
+    @Test
+    void the_closing_words_are_checked_in_the_same_way() {
+        assertThat(catchThrowableOfType(
+                        ConfigurationException.class,
+                        () -> closing("{type: sendMessage, parameters: {text: {en: Bye, nl: <speak>Dag</speak>}}}")))
+                .hasMessageContaining("/steps/a/actions/0/parameters/text/nl: found SSML, expected it under 'voice'");
+    }
+
+    private void closing(String action) throws IOException {
+        Path file = Files.writeString(dir.resolve("targets.yaml"), "steps: {a: {actions: [" + action + "]}}");
+        TargetsFile.load(file, Map.of("logging-only", LOGGING), name -> null);
+    }
+
     private static String first(Wording wording, Channel channel) {
         return wording.otherwise(channel).map(Wording.Words::text).orElse("");
     }

@@ -158,6 +158,8 @@ class TurnsTest {
             'utterance': 'Kann ich mit einem Menschen sprechen?'                | true
             'language': 'fi', 'utterance': 'Can I talk to a human?'             | true
             'language': 'en', 'utterance': 'My human rights'                    | false
+            'language': 'en', 'utterance': 'I do not want to talk to a human'   | false
+            'utterance': 'Ich will nicht mit einem Menschen sprechen'           | false
             """)
     void a_customer_may_ask_for_a_person(String members, boolean asks) throws Exception {
         JsonNode answer = tell("{'turnId': '1', 'outcome': 'resolved', " + members + "}");
@@ -193,6 +195,7 @@ class TurnsTest {
             'button': 'other'                                      | none             | none              | none
             'utterance': 'human'                                   | none             | none              | none
             'language': 'nl', 'utterance': 'ik wil een mens spreken' | none           | none              | none
+            'language': 'nl', 'utterance': 'ik wil niet een mens graag' | none        | none              | none
             """)
     void any_one_fires_and_the_first_is_the_reason(String members, String trigger, String code, String mode)
             throws Exception {
