@@ -49,7 +49,7 @@ class FactPartTest {
 
     private static List<Object> read(byte[] part) {
         List<Object> all = new ArrayList<>();
-        FactPart.read(part, facet -> new Facts.Tally() {
+        FactPart.read(part, word -> word, facet -> new Facts.Tally() {
             @Override
             public void add(Fact fact) {
                 all.add(new FactPart.Entry(facet, fact));
