@@ -75,8 +75,7 @@ final class FactPart {
      * @param known gives the one String of its letters
      * @param tallies by facet; null for one whose facts nobody wants
      */
-    static void read(
-            byte[] written, UnaryOperator<String> known, Function<Facet, Facts.@Nullable Tally> tallies) {
+    static void read(byte[] written, UnaryOperator<String> known, Function<Facet, Facts.@Nullable Tally> tallies) {
         FactPart part = new FactPart(ByteBuffer.wrap(written));
         long version = part.number();
         if (version > VERSION) {

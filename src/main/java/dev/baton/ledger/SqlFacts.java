@@ -35,7 +35,11 @@ final class SqlFacts implements Facts {
             view.each(FactSql.OPEN, row -> filter.add(FactSql.entry(row)), from, until);
             view.each(FactSql.DUE, row -> filter.add(FactSql.entry(row)), from, until);
             view.each(FactSql.RATINGS, row -> filter.add(FactSql.facet(row), FactSql.rating(row)), from, until);
-            view.each(FactSql.PARTS, row -> FactPart.read(row.getBytes("facts"), filter::known, filter::tally), from, until);
+            view.each(
+                    FactSql.PARTS,
+                    row -> FactPart.read(row.getBytes("facts"), filter::known, filter::tally),
+                    from,
+                    until);
             return reader;
         });
     }

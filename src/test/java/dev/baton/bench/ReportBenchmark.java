@@ -166,7 +166,8 @@ public final class ReportBenchmark {
                 + " WHEN e % 9 < 7 THEN 'expired' WHEN e % 9 < 8 THEN 'cancelled' ELSE 'failed' END,"
                 + " CASE WHEN " + open + " THEN 1 ELSE 0 END, 5, " + requested + ", CASE WHEN " + open + " THEN " + now
                 + " ELSE " + requested + " + 1000 + e % 3600000 END, 'o', '{\"text\":\"' || substr('"
-                + "word ".repeat(80) + "', 1, CAST(100 + d % 300 AS integer)) || '\"}', " + word("reason", "d / 10 % 8", step) + ", "
+                + "word ".repeat(80) + "', 1, CAST(100 + d % 300 AS integer)) || '\"}', "
+                + word("reason", "d / 10 % 8", step) + ", "
                 + word("l", "d / 80 % 4 * (d / 320 % 2)", step) + ", CASE WHEN d / 7 % 2 = 0 THEN "
                 + word("trigger", "d / 10 % 8", step) + " END,"
                 + " CASE WHEN e % 11 = 0 THEN 'first' END, CASE WHEN e % 9 < 8 THEN " + requested
