@@ -24,6 +24,7 @@ final class FactSql {
             + " handovers = rating.handovers + excluded.handovers, number = rating.number + 1,"
             + " total = rating.total + excluded.total";
     static final String COUNT_DUE = "SELECT count(*) FROM report_due";
+    static final String COUNT_DUE_UP_TO = "SELECT count(*) FROM (SELECT 1 FROM report_due LIMIT ?) AS due";
     static final String INSERT_PART = "INSERT INTO report_part (from_at, until_at, facts) VALUES (?, ?, ?)";
 
     final String take;
