@@ -46,7 +46,8 @@ final class SqlFacts implements Facts {
 
     @Override
     public int pack(int number) {
-        long due = reads.all(FactSql.COUNT_DUE_UP_TO, row -> row.getLong(1), number).get(0);
+        long due = reads.all(FactSql.COUNT_DUE_UP_TO, row -> row.getLong(1), number)
+                .get(0);
         if (due < number) {
             return 0;
         }
