@@ -3,17 +3,14 @@ package dev.baton.delivery;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.baton.handover.Failure;
 import dev.baton.handover.HandoverState;
+import dev.baton.ledger.Ledger;
 import dev.baton.ledger.Reroute;
 import dev.baton.ledger.Transition;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 
 /** How it goes on with a handover that its target has not taken. */
 sealed interface Course {
-
-    /** Until somebody else looks after a handover that goes on elsewhere. */
-    Duration LEASE = Duration.ofSeconds(30);
 
     /**
      * The step of the ledger that makes it so.
@@ -55,7 +52,8 @@ sealed interface Course {
         @Override
         public Transition step(Set<HandoverState> from, Failure failure, ObjectNode event, Instant now) {
             event.put("from", left).put("to", to.target());
-            return new Transition(from, HandoverState.RETRYING, now, event, story.soFar(), now.plus(LEASE)).to(to);
+            return new Transition(from, HandoverState.RETRYING, now, event, story.soFar(), now.plus(Ledger.LEASE))
+                    .to(to);
         }
     }
 

@@ -25,7 +25,6 @@ import org.slf4j.LoggerFactory;
 public final class Recovery {
 
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
-    private static final Duration LEASE = Duration.ofSeconds(30);
     /** As the timer's period: the next turn comes when this one ends. */
     private static final long TURN_NANOS = TimeUnit.SECONDS.toNanos(2);
 
@@ -78,7 +77,7 @@ public final class Recovery {
 
     private int takeOver(Set<String> full) {
         Instant now = clock.instant();
-        List<StoredHandover> found = ledger.takeOver(now, now.plus(LEASE), deliveries.portion(), full)
+        List<StoredHandover> found = ledger.takeOver(now, now.plus(Ledger.LEASE), deliveries.portion(), full)
                 .join();
         found.forEach(this::goesOn);
         return found.size();

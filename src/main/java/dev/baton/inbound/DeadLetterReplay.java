@@ -24,7 +24,6 @@ public final class DeadLetterReplay implements Processor {
 
     private static final Logger LOG = LoggerFactory.getLogger("handover");
     private static final Pattern PATH = Pattern.compile("/handovers/([^/]*)/replay");
-    private static final Duration LEASE = Duration.ofSeconds(30);
 
     /** No client can send such a key: theirs are printable ASCII. */
     private static final String KEY = "↻";
@@ -69,7 +68,7 @@ public final class DeadLetterReplay implements Processor {
         PlannedHandover planned = planner.plan(request, access.rights(failed, caller.rights()));
         Handover next = next(failed, planned.handover(), choice);
         Settlement settlement = ledger.deadLetters()
-                .replay(id, next, next.requestedAt().plus(LEASE), caller.client())
+                .replay(id, next, next.requestedAt().plus(Ledger.LEASE), caller.client())
                 .join();
         return claimed(caller.client(), id, request, settlement);
     }

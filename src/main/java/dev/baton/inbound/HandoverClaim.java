@@ -20,8 +20,6 @@ import org.apache.camel.Processor;
 /** Stores the handover. When this step is over it is on disk, or an earlier one with the same key was found there. */
 public final class HandoverClaim implements Processor {
 
-    private static final Duration LEASE = Duration.ofSeconds(30);
-
     private final Ledger ledger;
     private final HopRule rule;
 
@@ -39,7 +37,7 @@ public final class HandoverClaim implements Processor {
     private Claim claim(Handover handover, List<Planned> tasks) {
         Duration spoken = Announcement.takes(handover.receipt());
         Instant at = handover.requestedAt();
-        Instant until = at.plus(spoken.isZero() ? LEASE : spoken);
+        Instant until = at.plus(spoken.isZero() ? Ledger.LEASE : spoken);
         Hops hops = rule.of(handover);
         if (hops != null) {
             return ledger.claim(handover, until, !spoken.isZero(), hops, tasks).join();

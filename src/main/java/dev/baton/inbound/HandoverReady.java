@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 public final class HandoverReady implements Processor {
 
     private static final Pattern PATH = Pattern.compile("/handovers/([0-9A-HJKMNP-TV-Z]{26})/ready");
-    private static final Duration LEASE = Duration.ofSeconds(30);
 
     private final Ledger ledger;
     private final Deliveries deliveries;
@@ -66,7 +65,7 @@ public final class HandoverReady implements Processor {
     /** Of all who say so at once, and of the timer, the ledger lets one begin the delivery. */
     private void start(String client, StoredHandover found) {
         if (found.awaitsUntil() != null) {
-            ledger.hurry(client, found.handover().id(), clock.instant().plus(LEASE))
+            ledger.hurry(client, found.handover().id(), clock.instant().plus(Ledger.LEASE))
                     .join()
                     .ifPresent(waited -> deliveries.submit(waited, DeliveryStart.PATIENCE));
         }

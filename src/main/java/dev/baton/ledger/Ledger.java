@@ -2,6 +2,7 @@ package dev.baton.ledger;
 
 import dev.baton.handover.Handover;
 import dev.baton.handover.HandoverEvent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,9 @@ import java.util.function.Function;
  * be committed completes with {@link LedgerUnavailableException}; nothing of it is kept. Reads see committed data only.
  */
 public interface Ledger {
+
+    /** How long a gateway that took a handover on, and has not begun with it, is waited for before another looks after it. */
+    Duration LEASE = Duration.ofSeconds(30);
 
     /** As the other, of a handover beside which nothing is to be done. */
     default CompletableFuture<Claim> claim(Handover handover, Instant leaseUntil) {
