@@ -151,7 +151,7 @@ public final class ReportBenchmark {
     private String insert(int number, long now) {
         String series = sqlite
                 ? "WITH RECURSIVE series(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM series WHERE n + 1 < " + number
-                        + ")" + ", dice AS (SELECT n, abs(random()) AS d, abs(random()) AS e FROM series)"
+                        + ")" + ", dice AS MATERIALIZED (SELECT n, abs(random()) AS d, abs(random()) AS e FROM series)"
                 : "WITH dice AS MATERIALIZED (SELECT n, floor(random() * 1e12)::bigint AS d,"
                         + " floor(random() * 1e12)::bigint AS e FROM generate_series(0, " + (number - 1) + ") AS n)";
         String step = sqlite ? "" : "::text";
